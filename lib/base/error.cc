@@ -1,0 +1,132 @@
+#include "lib/base/error.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/strings.h"
+
+namespace sambyd {
+namespace {
+
+constexpr char kPayloadUrl[] = "type.sambyd/refusal";
+constexpr std::size_t kLongestGot = 100;
+
+constexpr std::array<std::string_view, 28> kNames = {
+    "ERROR_REASON_UNSPECIFIED", "FIELD_REQUIRED",         "FIELD_INVALID",
+    "FIELD_OUT_OF_RANGE",       "FIELD_IMMUTABLE",        "NAME_INVALID",
+    "PAGE_TOKEN_INVALID",       "FILTER_INVALID",         "NOT_FOUND",
+    "ALREADY_EXISTS",           "ETAG_MISMATCH",          "REQUEST_ID_REUSED",
+    "NOTICE_NOT_XML",           "NOTICE_NOT_EFORMS",      "NOTICE_TOO_LARGE",
+    "NOTICE_FORBIDDEN_XML",     "NOTICE_NO_LOTS",         "NOTICE_DUPLICATE_LOT",
+    "ENCODING_INVALID",         "POSITION_NOT_REACHED",   "OVERLOADED",
+    "STORAGE_FAILED",           "STORAGE_FORMAT_TOO_NEW", "STORAGE_IN_USE",
+    "STORAGE_CORRUPT",          "DEADLINE_EXCEEDED",      "CANCELLED",
+    "MESSAGE_TOO_LARGE",
+};
+
+std::string Shortened(std::string_view text) {
+  if (text.size() <= kLongestGot) return std::string(text);
+  std::size_t end = kLongestGot;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return absl::StrCat(ToAbsl(text.substr(0, end)), "…");
+}
+
+void AppendText(std::string& out, std::string_view text) {
+  absl::StrAppend(&out, text.size(), ":", ToAbsl(text));
+}
+
+// Reads what AppendText wrote; the payload never leaves the process, so it is well formed.
+std::string TakeText(std::string_view& in) {
+  std::size_t size = 0;
+  const char* end = in.data() + in.size();
+  const char* digits_end = std::from_chars(in.data(), end, size).ptr;
+  in.remove_prefix(static_cast<std::size_t>(digits_end - in.data()) + 1);
+  std::string text(in.substr(0, size));
+  in.remove_prefix(size);
+  return text;
+}
+
+std::string Message(const std::vector<Violation>& violations) {
+  std::string message;
+  for (const Violation& v : violations) {
+    if (!message.empty()) message += "; ";
+    absl::StrAppend(&message, v.field, ": got ", v.got.empty() ? "nothing" : v.got, ", want ",
+                    v.want);
+  }
+  return message;
+}
+
+absl::Status WithRefusal(absl::StatusCode code, std::string_view message, const Refusal& refusal) {
+  absl::Status status(code, ToAbsl(message));
+  std::string payload = absl::StrCat(static_cast<int>(refusal.reason), ":");
+  for (const Violation& v : refusal.violations) {
+    AppendText(payload, v.field);
+    AppendText(payload, v.got);
+    AppendText(payload, v.want);
+  }
+  status.SetPayload(kPayloadUrl, absl::Cord(payload));
+  return status;
+}
+
+}  // namespace
+
+std::string_view ReasonName(Reason reason) { return kNames[static_cast<std::size_t>(reason)]; }
+
+absl::Status Refuse(absl::StatusCode code, Reason reason, std::vector<Violation> violations) {
+  for (Violation& v : violations) v.got = Shortened(v.got);
+  const std::string message = Message(violations);
+  return WithRefusal(code, message, Refusal{reason, std::move(violations)});
+}
+
+absl::Status InvalidField(std::string_view field, std::string_view got, std::string_view want,
+                          Reason reason) {
+  return Refuse(absl::StatusCode::kInvalidArgument, reason,
+                {{std::string(field), std::string(got), std::string(want)}});
+}
+
+absl::Status MissingField(std::string_view field, std::string_view want) {
+  return InvalidField(field, "", want, Reason::kFieldRequired);
+}
+
+absl::Status NotFound(std::string_view name) {
+  return Refuse(absl::StatusCode::kNotFound, Reason::kNotFound,
+                {{"name", std::string(name), "the name of a stored resource"}});
+}
+
+absl::Status ErrorWithReason(absl::StatusCode code, Reason reason, std::string_view message) {
+  return WithRefusal(code, message, Refusal{reason, {}});
+}
+
+absl::Status InField(std::string_view prefix, absl::Status status) {
+  std::optional<Refusal> refusal = RefusalOf(status);
+  if (!refusal || refusal->violations.empty()) return status;
+  for (Violation& v : refusal->violations) {
+    const std::string_view joint = v.field.empty() || v.field.front() == '[' ? "" : ".";
+    v.field = absl::StrCat(ToAbsl(prefix), ToAbsl(joint), v.field);
+  }
+  return Refuse(status.code(), refusal->reason, std::move(refusal->violations));
+}
+
+std::optional<Refusal> RefusalOf(const absl::Status& status) {
+  const auto payload = status.GetPayload(kPayloadUrl);
+  if (!payload) return std::nullopt;
+  const std::string bytes(*payload);
+  std::string_view rest = bytes;
+  int number = 0;
+  const char* end = std::from_chars(rest.data(), rest.data() + rest.size(), number).ptr;
+  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()) + 1);
+  Refusal refusal{static_cast<Reason>(number), {}};
+  while (!rest.empty()) {
+    Violation v;
+    v.field = TakeText(rest);
+    v.got = TakeText(rest);
+    v.want = TakeText(rest);
+    refusal.violations.push_back(std::move(v));
+  }
+  return refusal;
+}
+
+}  // namespace sambyd

@@ -1,0 +1,17 @@
+#ifndef LIB_BASE_STRINGS_H_
+#define LIB_BASE_STRINGS_H_
+
+#include <string_view>
+
+#include "absl/strings/string_view.h"
+
+namespace sambyd {
+
+// Debian builds Abseil with its own string_view, which does not convert to or from the standard
+// one. Sambyd's signatures use std types only; these two cross over where Abseil is called.
+inline absl::string_view ToAbsl(std::string_view text) { return {text.data(), text.size()}; }
+inline std::string_view ToStd(absl::string_view text) { return {text.data(), text.size()}; }
+
+}  // namespace sambyd
+
+#endif  // LIB_BASE_STRINGS_H_

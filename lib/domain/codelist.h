@@ -1,0 +1,18 @@
+#ifndef LIB_DOMAIN_CODELIST_H_
+#define LIB_DOMAIN_CODELIST_H_
+
+#include <string_view>
+#include <vector>
+
+namespace sambyd::domain {
+
+// The rows of an embedded tab-separated codelist, its heading left out. The views point into
+// the program's read-only data and stay valid for ever.
+std::vector<std::vector<std::string_view>> CpvRows();
+std::vector<std::vector<std::string_view>> NutsRows();
+std::vector<std::vector<std::string_view>> MunicipalityRows();
+std::vector<std::vector<std::string_view>> PostcodeRows();
+
+}  // namespace sambyd::domain
+
+#endif  // LIB_DOMAIN_CODELIST_H_

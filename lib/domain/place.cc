@@ -1,0 +1,107 @@
+#include "lib/domain/place.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "lib/domain/codelist.h"
+
+namespace sambyd::domain {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool IsNutsForm(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 5 && IsUpper(text[0]) && IsUpper(text[1]) &&
+         std::ranges::all_of(text.substr(2), [](char c) { return IsDigit(c) || IsUpper(c); });
+}
+
+bool IsMunicipalityForm(std::string_view text) {
+  return text.size() == 4 && std::ranges::all_of(text, IsDigit);
+}
+
+std::vector<NutsEntry> ReadNuts() {
+  std::vector<NutsEntry> entries;
+  for (const auto& row : NutsRows()) {
+    if (const auto place = Place::Parse(row[0])) {
+      entries.push_back({*place, row[1][0] - '0', row[3], row[4]});
+    }
+  }
+  std::ranges::sort(entries, {}, &NutsEntry::place);
+  return entries;
+}
+
+std::vector<Municipality> ReadMunicipalities() {
+  std::vector<Municipality> entries;
+  for (const auto& row : MunicipalityRows()) {
+    entries.push_back({*Place::Parse(row[0]), row[1], *Place::Parse(row[2])});
+  }
+  std::ranges::sort(entries, {}, &Municipality::place);
+  return entries;
+}
+
+std::vector<Postcode> ReadPostcodes() {
+  std::vector<Postcode> entries;
+  for (const auto& row : PostcodeRows()) entries.push_back({row[0], row[1], *Place::Parse(row[2])});
+  std::ranges::stable_sort(entries, {}, &Postcode::code);
+  return entries;
+}
+
+template <class Entry>
+const Entry* Find(std::span<const Entry> entries, const Place& place) {
+  const auto found = std::ranges::lower_bound(entries, place, {}, &Entry::place);
+  return found != entries.end() && found->place == place ? &*found : nullptr;
+}
+
+}  // namespace
+
+std::optional<Place> Place::Parse(std::string_view text) {
+  if (!IsNutsForm(text) && !IsMunicipalityForm(text)) return std::nullopt;
+  Place place;
+  std::ranges::copy(text, place.text_.begin());
+  place.size_ = static_cast<unsigned char>(text.size());
+  return place;
+}
+
+bool Place::Covers(Place other) const {
+  if (*this == other) return !empty();
+  if (empty() || IsMunicipality()) return false;
+  return other.Nuts().code().starts_with(code());
+}
+
+Place Place::Nuts() const {
+  if (!IsMunicipality()) return *this;
+  const Municipality* municipality = Find(AllMunicipalities(), *this);
+  return municipality == nullptr ? Place() : municipality->nuts3;
+}
+
+std::span<const NutsEntry> AllNutsEntries() {
+  static const std::vector<NutsEntry> entries = ReadNuts();
+  return entries;
+}
+
+std::span<const Municipality> AllMunicipalities() {
+  static const std::vector<Municipality> entries = ReadMunicipalities();
+  return entries;
+}
+
+std::span<const Postcode> AllPostcodes() {
+  static const std::vector<Postcode> entries = ReadPostcodes();
+  return entries;
+}
+
+bool IsListed(Place place) {
+  return place.IsMunicipality() ? Find(AllMunicipalities(), place) != nullptr
+                                : Find(AllNutsEntries(), place) != nullptr;
+}
+
+std::string_view DanishName(const Place& place) {
+  if (place.IsMunicipality()) {
+    const Municipality* municipality = Find(AllMunicipalities(), place);
+    return municipality == nullptr ? place.code() : municipality->name;
+  }
+  const NutsEntry* entry = Find(AllNutsEntries(), place);
+  return entry == nullptr ? place.code() : entry->label_da;
+}
+
+}  // namespace sambyd::domain

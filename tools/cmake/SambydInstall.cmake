@@ -1,0 +1,1 @@
+# The server, the CLI and the client library with its CMake package (find_package(sambyd)).

@@ -1,0 +1,60 @@
+# The three ways to add a target, so that warnings, names and install rules are the same everywhere.
+add_library(sambyd_options INTERFACE)
+target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+  -Wcast-qual -Wnull-dereference -Wimplicit-fallthrough -Wextra-semi
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op;-Wuseless-cast>
+  $<$<BOOL:${SAMBYD_WERROR}>:-Werror>)
+add_library(sambyd::options ALIAS sambyd_options)
+
+# sambyd_add_library(domain SOURCES a.cc PUBLIC sambyd::base PRIVATE absl::strings)
+function(sambyd_add_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(sambyd_${name} STATIC ${arg_SOURCES})
+  add_library(sambyd::${name} ALIAS sambyd_${name})
+  target_include_directories(sambyd_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_link_libraries(sambyd_${name} PUBLIC ${arg_PUBLIC}
+    PRIVATE $<BUILD_INTERFACE:sambyd::options> ${arg_PRIVATE})
+  set_target_properties(sambyd_${name} PROPERTIES EXPORT_NAME ${name})
+endfunction()
+
+# sambyd_add_program(sambydd SOURCES main.cc LIBS sambyd::rpc)
+function(sambyd_add_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE sambyd::options ${arg_LIBS})
+endfunction()
+
+# sambyd_add_test(domain_test SOURCES cpv_test.cc LIBS sambyd::domain LABELS unit [TIMEOUT 60])
+function(sambyd_add_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE sambyd::options GTest::gmock_main ${arg_LIBS})
+  target_compile_definitions(${name} PRIVATE SAMBYD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+endfunction()
+
+# sambyd_embed(sambyd_domain cpv.tsv sambyd_cpv_tsv): the file's bytes as
+# `extern const char sambyd_cpv_tsv_begin[], sambyd_cpv_tsv_end[];`
+function(sambyd_embed target file symbol)
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${symbol}.S")
+  file(GENERATE OUTPUT "${source}" CONTENT
+".section .rodata
+.balign 16
+.global ${symbol}_begin
+.global ${symbol}_end
+${symbol}_begin:
+.incbin \"${CMAKE_CURRENT_SOURCE_DIR}/${file}\"
+${symbol}_end:
+.byte 0
+.section .note.GNU-stack,\"\",%progbits
+")
+  set_source_files_properties("${source}" PROPERTIES
+    OBJECT_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" GENERATED TRUE)
+  target_sources(${target} PRIVATE "${source}")
+endfunction()
