@@ -1,0 +1,53 @@
+#ifndef LIB_RPC_SERVER_H_
+#define LIB_RPC_SERVER_H_
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include "absl/status/statusor.h"
+
+namespace sambyd::rpc {
+
+struct ServerOptions {
+  // "127.0.0.1:7654"; port 0 takes a free one.
+  std::string address = "127.0.0.1:7654";
+  // Largest request in bytes; larger ones are RESOURCE_EXHAUSTED.
+  int max_request_bytes = 12 * 1024 * 1024;
+  // Most threads of synchronous handlers: the bound on calls at work. More are RESOURCE_EXHAUSTED.
+  int max_threads = 64;
+};
+
+// A running gRPC server with health checking (grpc.health.v1, per service and as a whole) and
+// reflection.
+class Server {
+ public:
+  // Starts serving the given services, which must outlive the server. Health is NOT_SERVING until
+  // SetServing(true). UNAVAILABLE when the address cannot be bound.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
+                                                       const std::vector<grpc::Service*>& services);
+  ~Server();
+
+  // The port bound.
+  int port() const { return port_; }
+
+  // What the health service says of every service. Thread-safe.
+  void SetServing(bool serving);
+
+  // Takes no new calls, lets those at work finish for `grace` and cancels the rest.
+  void Drain(std::chrono::milliseconds grace);
+
+ private:
+  Server() = default;
+
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+};
+
+}  // namespace sambyd::rpc
+
+#endif  // LIB_RPC_SERVER_H_
