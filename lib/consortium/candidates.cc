@@ -1,0 +1,85 @@
+#include "lib/consortium/candidates.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "lib/base/status.h"
+
+namespace sambyd::consortium {
+namespace {
+
+market::MatchQuery MatchQueryOf(const LotQuery& query, const std::vector<std::int64_t>& volumes,
+                                const std::vector<bool>& volume_known) {
+  const bool reserved = query.policy != domain::ThresholdPolicy::kNone;
+  market::MatchQuery match;
+  for (std::size_t i = 0; i < query.leaves.size(); ++i) {
+    const LeafQuery& leaf = query.leaves[i];
+    market::Need& need = match.needs.emplace_back();
+    need.codes = leaf.codes;
+    need.places = leaf.places;
+    if (volume_known[i]) need.volume = volumes[i];
+  }
+  match.weights = query.weights;
+  match.day = query.as_of;
+  match.workforce_needed = reserved;
+  match.main_aim_needed = reserved && query.require_main_aim;
+  match.certificates_needed = query.certificates_all;
+  match.certificates_asked = query.certificates_any;
+  return match;
+}
+
+std::int64_t Limit(market::Capacity capacity, bool tested) {
+  return tested && capacity.IsLimited() ? capacity.oere() : kUnlimited;
+}
+
+// The solver wants a headcount; where it is unknown the policy is kNone and none is looked at.
+domain::Workforce Solvable(domain::Workforce workforce) {
+  return workforce.headcount > 0 ? workforce : domain::Workforce{.headcount = 1, .special = 0};
+}
+
+Candidates CandidatesOf(const market::Matches& found, const std::vector<bool>& volume_known) {
+  const bool all_known = std::ranges::find(volume_known, false) == volume_known.end();
+  Candidates candidates;
+  const std::size_t count = found.matches.size();
+  candidates.ids.reserve(count);
+  candidates.workforce.reserve(count);
+  candidates.capacity.reserve(count);
+  candidates.certificates.reserve(count);
+  candidates.first_offer.reserve(count + 1);
+  candidates.offers.reserve(found.offers.size());
+  for (const market::Match& match : found.matches) {
+    for (const market::Offer& offer : found.OffersOf(match)) {
+      candidates.offers.push_back({.capacity = Limit(offer.yearly, volume_known[offer.need]),
+                                   .merit = static_cast<std::int16_t>(offer.merit),
+                                   .leaf = offer.need});
+    }
+    candidates.Add(match.id, Solvable(match.workforce), Limit(match.yearly, all_known),
+                   match.certificates);
+  }
+  return candidates;
+}
+
+}  // namespace
+
+absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const LotQuery& query) {
+  SAMBYD_RETURN_IF_ERROR(Validate(query));
+  Pool pool;
+  for (const LeafQuery& leaf : query.leaves) {
+    pool.volume_known.push_back(leaf.yearly_volume.has_value());
+  }
+  Problem& problem = pool.problem;
+  problem.max_members = query.max_members;
+  problem.role_min_bp = query.role_min_bp;
+  problem.member_cost = query.member_cost;
+  problem.policy = query.policy;
+  problem.volumes = FillVolumes(query);
+  const std::size_t asked = query.certificates_any.size();
+  problem.certificates_any = asked == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << asked) - 1;
+  pool.matches =
+      market::FindMatches(std::move(view), MatchQueryOf(query, problem.volumes, pool.volume_known));
+  problem.candidates = CandidatesOf(pool.matches, pool.volume_known);
+  return pool;
+}
+
+}  // namespace sambyd::consortium
