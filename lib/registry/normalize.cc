@@ -9,11 +9,17 @@
 namespace sambyd::registry {
 namespace {
 
+// Every run of blanks, tabs and line breaks becomes one blank; none stay at the ends.
+void TidyBlanks(std::string& text) {
+  std::replace_if(text.begin(), text.end(), absl::ascii_isspace, ' ');
+  absl::RemoveExtraAsciiWhitespace(&text);
+}
+
 void NormalizeCapability(v1::Capability& capability) {
   if (const auto cpv = domain::CpvCode::Parse(capability.cpv())) {
     capability.set_cpv(cpv->ToString());
   }
-  absl::RemoveExtraAsciiWhitespace(capability.mutable_description());
+  TidyBlanks(*capability.mutable_description());
   auto& areas = *capability.mutable_service_areas();
   std::sort(areas.begin(), areas.end());
   areas.erase(std::unique(areas.begin(), areas.end()), areas.end());
@@ -28,7 +34,7 @@ void Normalize(v1::Enterprise& enterprise) {
   enterprise.clear_create_time();
   enterprise.clear_update_time();
   enterprise.clear_update_position();
-  absl::RemoveExtraAsciiWhitespace(enterprise.mutable_display_name());
+  TidyBlanks(*enterprise.mutable_display_name());
   for (v1::Capability& capability : *enterprise.mutable_capabilities()) {
     NormalizeCapability(capability);
   }
