@@ -1,0 +1,53 @@
+#include "lib/storage/document.h"
+
+#include "lib/storage/codec.h"
+
+namespace sambyd::storage {
+namespace {
+
+std::string TextKey(std::string_view id) {
+  std::string key;
+  AppendText(key, id);
+  return key;
+}
+
+}  // namespace
+
+Key<sambyd::v1::Tender> TenderKey(std::string_view tender) { return {TextKey(tender)}; }
+
+Key<sambyd::v1::Lot> LotKey(std::string_view tender, std::string_view lot) {
+  std::string key = TextKey(tender);
+  AppendLotId(key, lot);
+  return {std::move(key)};
+}
+
+Key<sambyd::v1::Notice> NoticeKey(std::string_view tender, std::string_view notice) {
+  std::string key = TextKey(tender);
+  AppendText(key, notice);
+  return {std::move(key)};
+}
+
+Key<sambyd::v1::Enterprise> EnterpriseKey(std::string_view enterprise) {
+  return {TextKey(enterprise)};
+}
+
+Key<sambyd::v1::WorkforceStatement> WorkforceKey(std::string_view enterprise,
+                                                 std::chrono::sys_days as_of) {
+  std::string key = TextKey(enterprise);
+  AppendInt64(key, as_of.time_since_epoch().count());
+  return {std::move(key)};
+}
+
+Key<sambyd::v1::Contact> ContactKey(std::string_view enterprise) { return {TextKey(enterprise)}; }
+
+KeyPrefix<sambyd::v1::Lot> LotsOf(std::string_view tender) { return {TextKey(tender)}; }
+
+KeyPrefix<sambyd::v1::Notice> NoticesOf(std::string_view tender) { return {TextKey(tender)}; }
+
+KeyPrefix<sambyd::v1::WorkforceStatement> WorkforceOf(std::string_view enterprise) {
+  return {TextKey(enterprise)};
+}
+
+std::optional<std::string> OwnerOf(std::string_view key) { return TakeText(key); }
+
+}  // namespace sambyd::storage

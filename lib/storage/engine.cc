@@ -1,0 +1,238 @@
+#include "lib/storage/engine.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_buffer_manager.h>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+#include "lib/base/log.h"
+#include "lib/base/status.h"
+#include "lib/base/strings.h"
+
+namespace sambyd::storage {
+namespace {
+
+rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+rocksdb::Options EngineOptions(const StoreOptions& options, rocksdb::Env* env) {
+  rocksdb::Options engine;
+  engine.env = env;
+  engine.create_if_missing = true;
+  engine.create_missing_column_families = true;
+  engine.max_background_jobs = 2;
+  engine.max_open_files = 1000;
+  engine.keep_log_file_num = 4;
+  engine.max_log_file_size = std::size_t{4} << 20U;
+  engine.stats_dump_period_sec = 0;
+  engine.compression = rocksdb::kLZ4Compression;
+  engine.bottommost_compression = rocksdb::kZSTD;
+  engine.level_compaction_dynamic_level_bytes = true;
+
+  // Memtables are charged to the block cache, so that the budget bounds both together.
+  const auto cache = rocksdb::NewLRUCache(options.memory_budget);
+  engine.write_buffer_manager =
+      std::make_shared<rocksdb::WriteBufferManager>(options.memory_budget / 4, cache);
+  engine.write_buffer_size = options.memory_budget / 16;
+  engine.max_total_wal_size = options.memory_budget;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  engine.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return engine;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> Families(const rocksdb::Options& options) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const char* name : kFamilyNames) families.emplace_back(name, options);
+  families.emplace_back(rocksdb::kDefaultColumnFamilyName, options);
+  return families;
+}
+
+absl::Status InUse(const StoreOptions& options) {
+  return ErrorWithReason(
+      absl::StatusCode::kFailedPrecondition, Reason::kStorageInUse,
+      absl::StrCat("data directory ", options.directory,
+                   " is open already; stop the other process or give another directory"));
+}
+
+absl::Status TooNew(const StoreOptions& options, std::string_view what) {
+  return ErrorWithReason(
+      absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooNew,
+      absl::StrCat("data directory ", options.directory, " was written by a newer version (",
+                   ToAbsl(what), "); this one reads formats up to ", kFormatVersion));
+}
+
+// RocksDB has no code of its own for a lock that is held: by another process, or by this one.
+bool IsLockHeld(const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  return status.IsIOError() && (text.find("While lock file") != std::string::npos ||
+                                text.find("lock hold by current process") != std::string::npos);
+}
+
+// A newer version may have column families that this one could not open.
+absl::Status CheckFamilies(const StoreOptions& options, const rocksdb::Options& engine) {
+  std::vector<std::string> names;
+  if (!rocksdb::DB::ListColumnFamilies(engine, options.directory, &names).ok()) {
+    return absl::OkStatus();  // no database yet, or one that Open will find damaged
+  }
+  for (const std::string& name : names) {
+    if (name != rocksdb::kDefaultColumnFamilyName &&
+        std::find(kFamilyNames.begin(), kFamilyNames.end(), name) == kFamilyNames.end()) {
+      return TooNew(options, absl::StrCat("column family ", name));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Writes the format version into a new database, refuses newer ones. A later format version brings
+// older ones up to date here.
+absl::Status CheckFormat(const StoreOptions& options, Engine& engine) {
+  SAMBYD_ASSIGN_OR_RETURN(const auto stored, Read(engine, nullptr, Family::kMeta, kFormatKey));
+  if (!stored) {
+    rocksdb::WriteOptions synced;
+    synced.sync = true;
+    const rocksdb::Status written = engine.db->Put(synced, engine.handle(Family::kMeta), kFormatKey,
+                                                   absl::StrCat(kFormatVersion));
+    return written.ok() ? absl::OkStatus() : FromRocks(written, "write the format version");
+  }
+  int version = 0;
+  std::from_chars(stored->data(), stored->data() + stored->size(), version);
+  if (version < 1) return Corrupt("the format version");
+  if (version > kFormatVersion) return TooNew(options, absl::StrCat("format ", version));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::optional<Family> FamilyOf(v1::DocumentKind kind) {
+  switch (kind) {
+    case v1::DOCUMENT_KIND_TENDER:
+      return Family::kTenders;
+    case v1::DOCUMENT_KIND_LOT:
+      return Family::kLots;
+    case v1::DOCUMENT_KIND_NOTICE:
+      return Family::kNotices;
+    case v1::DOCUMENT_KIND_ENTERPRISE:
+      return Family::kEnterprises;
+    case v1::DOCUMENT_KIND_WORKFORCE:
+      return Family::kWorkforce;
+    case v1::DOCUMENT_KIND_CONTACT:
+      return Family::kContacts;
+    default:
+      return std::nullopt;
+  }
+}
+
+Engine::~Engine() {
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    if (const rocksdb::Status status = db->DestroyColumnFamilyHandle(handle); !status.ok()) {
+      Log(Severity::kWarning, "closing a column family failed", {{"detail", status.ToString()}});
+    }
+  }
+}
+
+absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env) {
+  const rocksdb::Options engine_options = EngineOptions(options, env);
+  SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
+  auto engine = std::make_shared<Engine>();
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = rocksdb::DB::Open(engine_options, options.directory,
+                                                   Families(engine_options), &engine->handles, &db);
+  if (IsLockHeld(status)) return InUse(options);
+  if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
+  engine->db.reset(db);
+  SAMBYD_RETURN_IF_ERROR(CheckFormat(options, *engine));
+  return engine;
+}
+
+absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options) {
+  rocksdb::Env* env = rocksdb::Env::Default();
+  rocksdb::FileLock* lock = nullptr;
+  const rocksdb::Status locked = env->LockFile(absl::StrCat(options.directory, "/LOCK"), &lock);
+  if (IsLockHeld(locked)) return InUse(options);
+  if (!locked.ok()) return FromRocks(locked, absl::StrCat("open ", options.directory));
+  const std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> unlock(
+      lock, [env](rocksdb::FileLock* held) { env->UnlockFile(held); });
+  rocksdb::Options engine_options = EngineOptions(options, env);
+  engine_options.create_if_missing = false;
+  SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
+  auto engine = std::make_shared<Engine>();
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
+      engine_options, options.directory, Families(engine_options), &engine->handles, &db);
+  if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
+  engine->db.reset(db);
+  return engine;
+}
+
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(const StoreOptions& options, rocksdb::Env* env) {
+  SAMBYD_ASSIGN_OR_RETURN(auto engine, OpenEngine(options, env));
+  SAMBYD_ASSIGN_OR_RETURN(auto state, ReadState(*engine, nullptr));
+  return std::make_unique<Store>(std::move(engine), std::move(state));
+}
+
+absl::Status FromRocks(const rocksdb::Status& status, std::string_view doing) {
+  Log(Severity::kError, "storage error", {{"doing", doing}, {"detail", status.ToString()}});
+  if (status.IsCorruption()) return Corrupt(absl::StrCat("cannot ", ToAbsl(doing)));
+  return ErrorWithReason(absl::StatusCode::kUnavailable, Reason::kStorageFailed,
+                         absl::StrCat("storage cannot ", ToAbsl(doing)));
+}
+
+absl::Status Corrupt(std::string_view what) {
+  return ErrorWithReason(
+      absl::StatusCode::kDataLoss, Reason::kStorageCorrupt,
+      absl::StrCat("stored data is damaged: ", ToAbsl(what), "; run sambyd check"));
+}
+
+absl::StatusOr<std::optional<std::string>> Read(const Engine& engine,
+                                                const rocksdb::Snapshot* snapshot, Family family,
+                                                std::string_view key) {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  std::string value;
+  const rocksdb::Status status =
+      engine.db->Get(options, engine.handle(family), ToSlice(key), &value);
+  if (status.IsNotFound()) return std::optional<std::string>();
+  if (!status.ok()) return FromRocks(status, "read");
+  return std::optional<std::string>(std::move(value));
+}
+
+absl::Status ScanEntries(const Engine& engine, const rocksdb::Snapshot* snapshot, Family family,
+                         const std::string& begin, const std::string& end,
+                         const EntryVisitor& visit) {
+  const rocksdb::Slice upper_bound(end);
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  if (!end.empty()) options.iterate_upper_bound = &upper_bound;
+  const std::unique_ptr<rocksdb::Iterator> entry(
+      engine.db->NewIterator(options, engine.handle(family)));
+  for (entry->Seek(begin); entry->Valid(); entry->Next()) {
+    SAMBYD_ASSIGN_OR_RETURN(const bool more, visit(ToView(entry->key()), ToView(entry->value())));
+    if (!more) return absl::OkStatus();
+  }
+  return entry->status().ok() ? absl::OkStatus() : FromRocks(entry->status(), "scan");
+}
+
+absl::StatusOr<v1::StoreState> ReadState(const Engine& engine, const rocksdb::Snapshot* snapshot) {
+  v1::StoreState state;
+  SAMBYD_ASSIGN_OR_RETURN(const auto stored, Read(engine, snapshot, Family::kMeta, kStateKey));
+  if (!stored) {
+    state.set_first_record(1);
+  } else if (!state.ParseFromString(*stored)) {
+    return Corrupt("the state record");
+  }
+  state.mutable_document_counts()->Resize(v1::DocumentKind_ARRAYSIZE, 0);
+  return state;
+}
+
+}  // namespace sambyd::storage

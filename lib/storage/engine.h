@@ -1,0 +1,91 @@
+#ifndef LIB_STORAGE_ENGINE_H_
+#define LIB_STORAGE_ENGINE_H_
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <rocksdb/db.h>
+
+#include "absl/status/statusor.h"
+#include "lib/storage/store.h"
+
+namespace sambyd::storage {
+
+// Column families; docs/format/README.md says what each holds.
+enum class Family {
+  kMeta,
+  kLog,
+  kTenders,
+  kLots,
+  kNotices,
+  kEnterprises,
+  kWorkforce,
+  kContacts,
+  kRequests,
+  kByCpv,
+  kByPlace,
+  kByDeadline,
+  kByBuyer,
+};
+inline constexpr std::array<const char*, 13> kFamilyNames = {
+    "meta",     "log",      "tenders", "lots",     "notices",     "enterprises", "workforce",
+    "contacts", "requests", "by_cpv",  "by_place", "by_deadline", "by_buyer"};
+
+// Keys of `meta`: the format version in decimal digits, and a StoreState.
+inline constexpr char kFormatKey[] = "format";
+inline constexpr char kStateKey[] = "state";
+
+// The family of a kind of documents; nothing for numbers that are no kind.
+std::optional<Family> FamilyOf(v1::DocumentKind kind);
+
+// The open database. Closing it waits for the last Snapshot.
+struct Engine {
+  ~Engine();
+  rocksdb::ColumnFamilyHandle* handle(Family family) const {
+    return handles[static_cast<std::size_t>(family)];
+  }
+
+  std::unique_ptr<rocksdb::DB> db;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;  // by Family, then RocksDB's own default
+};
+
+// Opens the database through `env`, which must outlive it; errors as Store::Open.
+absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env);
+
+// Opens it to look, changing nothing, while nobody else has it open.
+absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options);
+
+// Store::Open through `env`, which must outlive the store and its snapshots.
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(const StoreOptions& options, rocksdb::Env* env);
+
+// The status callers see: DATA_LOSS for damage, else UNAVAILABLE (STORAGE_FAILED). The engine's own
+// text goes to the log alone.
+absl::Status FromRocks(const rocksdb::Status& status, std::string_view doing);
+
+// DATA_LOSS (STORAGE_CORRUPT).
+absl::Status Corrupt(std::string_view what);
+
+// The value under a key; nothing when there is none. `snapshot` may be null: the latest state.
+absl::StatusOr<std::optional<std::string>> Read(const Engine& engine,
+                                                const rocksdb::Snapshot* snapshot, Family family,
+                                                std::string_view key);
+
+// Entries with begin <= key < end in order, until `visit` returns false; an empty `end` is none.
+using EntryVisitor =
+    std::function<absl::StatusOr<bool>(std::string_view key, std::string_view value)>;
+absl::Status ScanEntries(const Engine& engine, const rocksdb::Snapshot* snapshot, Family family,
+                         const std::string& begin, const std::string& end,
+                         const EntryVisitor& visit);
+
+// The StoreState of `meta`; that of an empty database when there is none.
+absl::StatusOr<v1::StoreState> ReadState(const Engine& engine, const rocksdb::Snapshot* snapshot);
+
+}  // namespace sambyd::storage
+
+#endif  // LIB_STORAGE_ENGINE_H_

@@ -1,0 +1,72 @@
+#ifndef LIB_STORAGE_STORE_H_
+#define LIB_STORAGE_STORE_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "lib/storage/snapshot.h"
+#include "sambyd/storage/v1/record.pb.h"
+
+namespace sambyd::storage {
+
+// Version of the on-disk format that this program writes (docs/format/README.md).
+inline constexpr int kFormatVersion = 1;
+
+struct StoreOptions {
+  // Made when it is missing; its parent must exist.
+  std::string directory;
+  // Bytes for block cache and memtables together.
+  std::size_t memory_budget = std::size_t{256} << 20U;
+};
+
+// Documents, indexes and the log in one RocksDB. TakeSnapshot, Apply and Sync are for one thread at
+// a time (the change log's); all else is thread-safe, snapshots too.
+class Store {
+ public:
+  // Opens or makes the database. FAILED_PRECONDITION with STORAGE_IN_USE when it is open already,
+  // here or in another process, and with STORAGE_FORMAT_TOO_NEW when a newer version wrote it;
+  // DATA_LOSS (STORAGE_CORRUPT) when it is damaged; UNAVAILABLE (STORAGE_FAILED) for all else.
+  static absl::StatusOr<std::unique_ptr<Store>> Open(const StoreOptions& options);
+
+  Store(std::shared_ptr<Engine> engine, v1::StoreState state);  // for Open
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // The state with every record applied so far, synced or not.
+  std::shared_ptr<const Snapshot> TakeSnapshot() const;
+
+  // Applies the record that follows the last one, as one atomic batch: the record itself, its
+  // documents, the indexes' changes, the remembered request and the position. What is stored
+  // afterwards depends on the state before and on the record alone. Durable only after Sync.
+  //
+  // INTERNAL, INVALID_ARGUMENT or DATA_LOSS: the record or the state is wrong; nothing was written.
+  // UNAVAILABLE (STORAGE_FAILED): the write failed and may or may not be there after a restart;
+  // from then on Apply and Sync fail.
+  absl::Status Apply(const v1::ChangeRecord& record);
+
+  // Makes every applied record durable. UNAVAILABLE (STORAGE_FAILED) as above.
+  absl::Status Sync();
+
+  // A write or sync has failed: nothing more is written until the store is opened again.
+  bool failed() const { return failed_; }
+
+  // Bytes of the database's files.
+  std::int64_t DiskBytes() const;
+
+ private:
+  absl::Status Fail(std::string_view detail);
+
+  const std::shared_ptr<Engine> engine_;
+  v1::StoreState state_;
+  std::atomic<bool> failed_{false};
+};
+
+}  // namespace sambyd::storage
+
+#endif  // LIB_STORAGE_STORE_H_
