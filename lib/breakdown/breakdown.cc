@@ -1,25 +1,129 @@
 #include "lib/breakdown/breakdown.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "lib/breakdown/grouping.h"
+#include "lib/breakdown/reading.h"
+#include "lib/breakdown/reasons.h"
+#include "lib/breakdown/segmenter.h"
+#include "lib/breakdown/tasks.h"
+#include "lib/breakdown/values.h"
+
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::string_view kRulesVersion = "rules-0";
+constexpr std::string_view kRulesVersion = "rules-1";
+
+// Below this the part keeps the lot's own code.
+constexpr int kLeastConfidence = 2500;
+constexpr std::size_t kLongestTitle = 80;
+// Passages longer than this are classified by their beginning.
+constexpr std::size_t kLongestEvidence = 400;
+
+class Splitter {
+ public:
+  Splitter(const LotText& lot, const Classifier& classifier) : lot_(lot), classifier_(classifier) {
+    if (lot.cpv_main) prior_.push_back(*lot.cpv_main);
+    prior_.insert(prior_.end(), lot.cpv_additional.begin(), lot.cpv_additional.end());
+  }
+
+  Breakdown Split() {
+    Breakdown result;
+    const std::string body = lot_.description + "\n\n" + lot_.additional_information;
+    result.no_split = Read(body, false, result.parts);
+    if (result.no_split == NoSplitReason::kNoText && !lot_.title.empty()) {
+      result.no_split = Read(lot_.title, true, result.parts);
+    }
+    Explain(result);
+    result.version = std::string(kRulesVersion) + "+" + std::string(classifier_.version());
+    return result;
+  }
+
+ private:
+  NoSplitReason Read(const std::string& body, bool is_title, std::vector<Part>& parts) {
+    const Reading reading(body);
+    if (reading.text.Letters({0, reading.text.size()}, 3) < 3) return NoSplitReason::kNoText;
+    const TaskList tasks = FindTasks(reading, FindSegments(reading.text), lot_, classifier_);
+    const Grouping grouping = GroupTasks(tasks);
+    if (grouping.parts.empty()) return grouping.no_split;
+    std::vector<std::vector<Figure>> figures;
+    for (const Task& task : grouping.parts) {
+      parts.push_back(PartOf(reading.text, task, is_title));
+      figures.push_back(task.figures);
+    }
+    ShareValue(lot_, figures, parts);
+    return NoSplitReason::kSplit;
+  }
+
+  Part PartOf(const Text& text, const Task& task, bool is_title) const {
+    Part part;
+    part.rule = task.rule;
+    for (const Range span : task.spans) part.evidence.push_back(SpanOf(text.Trim(span), is_title));
+    part.title = TitleOf(text, task);
+    Classify(text, task, part);
+    part.places = lot_.places;
+    if (!task.places.empty()) {
+      part.places = task.places;
+      part.place_stated = true;
+    }
+    part.period = lot_.period;
+    return part;
+  }
+
+  Span SpanOf(Range range, bool is_title) const {
+    if (is_title) return {Source::kTitle, range.begin, range.end};
+    const std::size_t additional = lot_.description.size() + 2;
+    if (range.begin < additional) {
+      return {Source::kDescription, range.begin, std::min(range.end, lot_.description.size())};
+    }
+    return {Source::kAdditionalInformation, range.begin - additional, range.end - additional};
+  }
+
+  static std::string TitleOf(const Text& text, const Task& task) {
+    Range range = text.Trim(task.spans.front());
+    if (range.end - range.begin > kLongestTitle) {
+      range.end = range.begin + kLongestTitle;
+      while (range.end > range.begin && text.IsWordCharacter(range.end)) --range.end;
+    }
+    return std::string(text.clean(text.Trim(range)));
+  }
+
+  void Classify(const Text& text, const Task& task, Part& part) const {
+    std::string words;
+    for (const Range span : task.spans) {
+      if (words.size() > kLongestEvidence) break;
+      words += std::string(text.clean(span).substr(0, kLongestEvidence)) + "\n";
+    }
+    for (const CpvGuess& guess : classifier_.Classify(words, lot_.language, prior_, 1)) {
+      if (guess.confidence_bp < kLeastConfidence) break;
+      part.cpv.push_back(guess.code);
+      part.confidence_bp = guess.confidence_bp;
+    }
+    if (part.cpv.empty() && lot_.cpv_main) part.cpv = {*lot_.cpv_main};
+  }
+
+  void Explain(Breakdown& result) const {
+    for (Part& part : result.parts) {
+      part.reason_da = PartReason(lot_, part, ReasonLanguage::kDanish);
+      part.reason_en = PartReason(lot_, part, ReasonLanguage::kEnglish);
+    }
+    const bool split = result.no_split == NoSplitReason::kSplit;
+    result.reason_da = split ? SplitText(result, ReasonLanguage::kDanish)
+                             : NoSplitText(result.no_split, ReasonLanguage::kDanish);
+    result.reason_en = split ? SplitText(result, ReasonLanguage::kEnglish)
+                             : NoSplitText(result.no_split, ReasonLanguage::kEnglish);
+  }
+
+  const LotText& lot_;
+  const Classifier& classifier_;
+  std::vector<domain::CpvCode> prior_;
+};
 
 }  // namespace
 
 Breakdown BreakDown(const LotText& lot, const Classifier& classifier) {
-  Breakdown result;
-  result.version = std::string(kRulesVersion) + "+" + std::string(classifier.version());
-  if (lot.title.empty() && lot.description.empty() && lot.additional_information.empty()) {
-    result.no_split = NoSplitReason::kNoText;
-    result.reason_da = "Ingen tekst at dele op.";
-    result.reason_en = "There is no text to divide.";
-    return result;
-  }
-  result.no_split = NoSplitReason::kNoForm;
-  result.reason_da = "Teksten opregner ikke flere opgaver.";
-  result.reason_en = "The text does not list several tasks.";
-  return result;
+  return Splitter(lot, classifier).Split();
 }
 
 }  // namespace sambyd::breakdown

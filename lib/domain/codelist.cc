@@ -15,9 +15,7 @@ extern const char sambyd_postcodes_tsv_end[];
 }
 
 namespace sambyd::domain {
-namespace {
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
+std::vector<std::string_view> SplitBy(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (true) {
     const std::size_t at = text.find(separator);
@@ -27,30 +25,28 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
   }
 }
 
-std::vector<std::vector<std::string_view>> Rows(const char* begin, const char* end) {
+std::vector<std::vector<std::string_view>> TableRows(const char* begin, const char* end) {
   std::vector<std::vector<std::string_view>> rows;
   bool heading = true;
   for (const std::string_view line :
-       Split(std::string_view(begin, static_cast<std::size_t>(end - begin)), '\n')) {
-    if (!heading && !line.empty()) rows.push_back(Split(line, '\t'));
+       SplitBy(std::string_view(begin, static_cast<std::size_t>(end - begin)), '\n')) {
+    if (!heading && !line.empty()) rows.push_back(SplitBy(line, '\t'));
     heading = false;
   }
   return rows;
 }
 
-}  // namespace
-
 std::vector<std::vector<std::string_view>> CpvRows() {
-  return Rows(sambyd_cpv_tsv_begin, sambyd_cpv_tsv_end);
+  return TableRows(sambyd_cpv_tsv_begin, sambyd_cpv_tsv_end);
 }
 std::vector<std::vector<std::string_view>> NutsRows() {
-  return Rows(sambyd_nuts_tsv_begin, sambyd_nuts_tsv_end);
+  return TableRows(sambyd_nuts_tsv_begin, sambyd_nuts_tsv_end);
 }
 std::vector<std::vector<std::string_view>> MunicipalityRows() {
-  return Rows(sambyd_municipalities_tsv_begin, sambyd_municipalities_tsv_end);
+  return TableRows(sambyd_municipalities_tsv_begin, sambyd_municipalities_tsv_end);
 }
 std::vector<std::vector<std::string_view>> PostcodeRows() {
-  return Rows(sambyd_postcodes_tsv_begin, sambyd_postcodes_tsv_end);
+  return TableRows(sambyd_postcodes_tsv_begin, sambyd_postcodes_tsv_end);
 }
 
 }  // namespace sambyd::domain

@@ -6,6 +6,13 @@
 
 namespace sambyd::domain {
 
+// The pieces of a text between separators; the whole text where there is none.
+std::vector<std::string_view> SplitBy(std::string_view text, char separator);
+
+// The rows of a tab-separated table in memory (see sambyd_embed), its heading and empty lines left
+// out. The views point into the table.
+std::vector<std::vector<std::string_view>> TableRows(const char* begin, const char* end);
+
 // The rows of an embedded tab-separated codelist, its heading left out. The views point into
 // the program's read-only data and stay valid for ever.
 std::vector<std::vector<std::string_view>> CpvRows();

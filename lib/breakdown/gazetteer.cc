@@ -1,0 +1,244 @@
+#include "lib/breakdown/gazetteer.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "lib/breakdown/phrase_matcher.h"
+
+namespace sambyd::breakdown {
+namespace {
+
+using domain::Place;
+
+// Place names that are everyday words too: they need "Kommune" or a postcode.
+constexpr std::array<std::string_view, 44> kEverydayWords = {
+    "give",  "them",    "gram",  "hals",   "rude",  "tune",       "fur",    "tim",
+    "tarm",  "vig",     "ry",    "lem",    "ans",   "skive",      "vejen",  "varde",
+    "greve", "odder",   "lund",  "holme",  "linde", "hou",        "bov",    "facility",
+    "h&m",   "hald",    "horne", "vester", "borre", "rask mølle", "hammel", "nord",
+    "kirke", "bording", "gud",   "spar",   "byen",  "danmark",    "lynge",  "hedehusene",
+    "gram",  "mern",    "aars",  "langå"};
+
+// "i Aarhus", "in Aarhus": what follows is a place and not the buyer.
+constexpr std::array<std::string_view, 24> kPrepositions = {
+    "i",        "ved",    "omkring", "på",     "til",  "fra", "in",        "at",
+    "near",     "im",     "bei",     "um",     "from", "nær", "inden for", "område",
+    "distrikt", "region", "area",    "across", "af",   "und", "delområde", "von"};
+
+struct Name {
+  Place place;
+  bool everyday = false;
+  bool town = false;
+};
+
+// A town with several municipalities goes to the one with most of its postcodes, then the lowest.
+std::map<std::string, Place> Towns() {
+  std::map<std::string, std::map<Place, int>> counts;
+  for (const auto& row : domain::AllPostcodes()) {
+    if (row.code >= "1000") ++counts[std::string(row.town)][row.municipality];
+  }
+  std::map<std::string, Place> towns;
+  for (const auto& [town, places] : counts) {
+    const auto most = std::ranges::max_element(
+        places, [](const auto& a, const auto& b) { return a.second < b.second; });
+    towns[town] = most->first;
+  }
+  return towns;
+}
+
+std::string Folded(std::string_view name) { return std::string(Text(name).folded()); }
+
+std::string WithOldSpelling(std::string name) {
+  for (std::size_t at = name.find("aa"); at != std::string::npos; at = name.find("aa")) {
+    name.replace(at, 2, "å");
+  }
+  return name;
+}
+
+class Gazetteer {
+ public:
+  Gazetteer() {
+    for (const auto& municipality : domain::AllMunicipalities()) {
+      Add(municipality.name, {municipality.place});
+      if (municipality.name.ends_with("lands") || municipality.name.ends_with("fyns")) {
+        Add(municipality.name.substr(0, municipality.name.size() - 1), {municipality.place});
+      }
+    }
+    const auto copenhagen = domain::AllMunicipalities().front().place;
+    for (const std::string_view name : {"Copenhagen", "Kopenhagen", "Köpenhamn", "Storkøbenhavn"}) {
+      Add(name, {copenhagen});
+    }
+    for (const auto& entry : domain::AllNutsEntries()) {
+      if (entry.place.code().starts_with("DK") && entry.level >= 2 && !entry.label_da.empty() &&
+          entry.place.code().find('Z') == std::string_view::npos) {
+        Add(entry.label_da, {entry.place});
+        Add("Region " + std::string(entry.label_da), {entry.place});
+      }
+    }
+    for (const auto& [town, place] : Towns()) Add(town, {place, false, true});
+    matcher_.Build();
+  }
+
+  const Name& name(std::uint32_t id) const { return names_[id]; }
+  const PhraseMatcher& matcher() const { return matcher_; }
+
+ private:
+  void Add(std::string_view written, Name name) {
+    const std::string folded = Folded(written);
+    name.everyday = std::ranges::find(kEverydayWords, folded) != kEverydayWords.end();
+    for (const std::string& spelling : {folded, WithOldSpelling(folded)}) {
+      if (!known_.emplace(spelling, true).second) continue;
+      const auto id = static_cast<std::uint32_t>(names_.size());
+      names_.push_back(name);
+      matcher_.Add(spelling + "=", id);
+      matcher_.Add(spelling + "s=", id);
+    }
+  }
+
+  std::map<std::string, bool> known_;
+  std::vector<Name> names_;
+  PhraseMatcher matcher_;
+};
+
+const Gazetteer& TheGazetteer() {
+  static const Gazetteer gazetteer;
+  return gazetteer;
+}
+
+class PlaceReader {
+ public:
+  PlaceReader(const Text& text, Range range) : text_(text), range_(range) {}
+
+  std::vector<PlaceMention> Read() {
+    ReadNames();
+    ReadCodes();
+    std::ranges::sort(places_, {}, &PlaceMention::range);
+    return std::move(places_);
+  }
+
+ private:
+  void ReadNames() {
+    const Gazetteer& gazetteer = TheGazetteer();
+    std::size_t done = range_.begin;
+    bool last_counted = false;
+    for (const auto& match : gazetteer.matcher().Find(text_, range_)) {
+      if (match.range.begin < done || !text_.IsUpper(match.range.begin)) continue;
+      if (match.range.end < text_.size() && text_.IsWordCharacter(match.range.end)) continue;
+      const Name& name = gazetteer.name(match.id);
+      const bool listed = last_counted && !places_.empty() && IsJoined(match.range.begin);
+      const std::size_t last_end = places_.empty() ? 0 : places_.back().range.end;
+      done = match.range.end;
+      PlaceMention mention{match.range, name.place};
+      const bool postcode = PostcodeBefore(mention.range);
+      const bool municipality = TakeSuffix(mention.range);
+      mention.address = postcode && StreetBefore(mention.range.begin);
+      last_counted = postcode || (listed && last_end > 0) ||
+                     (HasPlacePosition(match.range) && (!name.everyday || municipality));
+      if (last_counted) places_.push_back(mention);
+      done = std::max(done, mention.range.end);
+    }
+  }
+
+  // "Aarhus Kommune", "Horsens kommunes".
+  bool TakeSuffix(Range& range) const {
+    static constexpr std::array<std::string_view, 5> kSuffixes = {
+        " kommunes", " kommune", " municipality", " by", " kommun"};
+    for (const std::string_view suffix : kSuffixes) {
+      if (text_.folded().substr(range.end, suffix.size()) == suffix &&
+          text_.IsWordBoundary(range.end + suffix.size())) {
+        range.end += suffix.size();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool PostcodeBefore(Range& range) const {
+    if (range.begin < range_.begin + 5) return false;
+    const std::size_t begin = range.begin - 5;
+    for (std::size_t at = begin; at < begin + 4; ++at) {
+      if (!text_.IsDigit(at)) return false;
+    }
+    if (!text_.IsBlank(range.begin - 1) || (begin > 0 && text_.IsWordCharacter(begin - 1))) {
+      return false;
+    }
+    range.begin = begin;
+    return true;
+  }
+
+  // A house number stands just before the postcode: "Skolegade 4, 8000 Aarhus C".
+  bool StreetBefore(std::size_t at) const {
+    std::size_t steps = 0;
+    while (at > range_.begin && steps++ < 8) {
+      --at;
+      if (text_.IsDigit(at)) return true;
+    }
+    return false;
+  }
+
+  // Only a comma or "og" stands between the last place and this one.
+  bool IsJoined(std::size_t begin) const {
+    const Range gap{places_.back().range.end, begin};
+    if (gap.begin > gap.end || gap.end - gap.begin > 8) return false;
+    const std::string_view between = text_.folded(text_.Trim(gap));
+    static constexpr std::array<std::string_view, 12> kJoints = {
+        ",", "og", ", og", "samt", ", samt", "and", ", and", "/", "und", "och", "&", "eller"};
+    return std::ranges::find(kJoints, between) != kJoints.end();
+  }
+
+  bool HasPlacePosition(Range range) const {
+    std::size_t at = range.begin;
+    while (at > range_.begin && text_.IsBlank(at - 1) && text_.clean()[at - 1] != '\n') --at;
+    if (at == range_.begin || text_.clean()[at - 1] == '\n') return StandsAsLabel(range.end);
+    const char before = text_.clean()[at - 1];
+    if (before == '(' || before == ':' || before == '/') return true;
+    if (!text_.IsWordCharacter(at - 1)) return StandsAsLabel(range.end);
+    std::size_t begin = at;
+    while (begin > range_.begin && text_.IsLetter(begin - 1) && at - begin < 20) --begin;
+    return std::ranges::find(kPrepositions, text_.folded({begin, at})) != kPrepositions.end();
+  }
+
+  // A name at the beginning of a line or after a bullet counts when it stands alone or labels what
+  // follows: "Aarhus: 12.000 m²", "Horsens Kommune (40 %)".
+  bool StandsAsLabel(std::size_t end) const {
+    Range rest{end, end};
+    TakeSuffix(rest);
+    std::size_t at = rest.end;
+    while (at < range_.end && (text_.clean()[at] == ' ' || text_.clean()[at] == '\t')) ++at;
+    if (at >= range_.end) return true;
+    const char next = text_.clean()[at];
+    return next == ':' || next == '(' || next == '\n' || next == '-' || next == ';' ||
+           next == ',' || next == '|' || text_.IsDigit(at) ||
+           text_.clean().substr(at).starts_with("–");
+  }
+
+  // "DK042", "SE110".
+  void ReadCodes() {
+    for (std::size_t at = range_.begin; at + 3 < range_.end; ++at) {
+      if (!text_.IsUpper(at) || !text_.IsUpper(at + 1) || !text_.IsDigit(at + 2)) continue;
+      if (at > 0 && text_.IsWordCharacter(at - 1)) continue;
+      std::size_t end = at + 3;
+      while (end < range_.end && text_.IsWordCharacter(end) && end - at < 6) ++end;
+      const auto place = Place::Parse(text_.clean({at, end}));
+      if (place && domain::IsListed(*place)) places_.push_back({{at, end}, *place});
+      at = end;
+    }
+  }
+
+  const Text& text_;
+  Range range_;
+  std::vector<PlaceMention> places_;
+};
+
+}  // namespace
+
+std::vector<PlaceMention> FindPlaces(const Text& text, Range range) {
+  return PlaceReader(text, range).Read();
+}
+
+}  // namespace sambyd::breakdown

@@ -1,0 +1,154 @@
+#include "lib/breakdown/grouping.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+
+namespace sambyd::breakdown {
+namespace {
+
+constexpr domain::CpvCode kUnknownKind;
+
+void Join(Task& into, const Task& task) {
+  into.spans.insert(into.spans.end(), task.spans.begin(), task.spans.end());
+  into.figures.insert(into.figures.end(), task.figures.begin(), task.figures.end());
+  for (const domain::Place& place : task.places) {
+    if (std::ranges::find(into.places, place) == into.places.end()) into.places.push_back(place);
+  }
+}
+
+std::set<domain::CpvCode> KnownKinds(const std::vector<Task>& tasks) {
+  std::set<domain::CpvCode> kinds;
+  for (const Task& task : tasks) {
+    if (task.kind != kUnknownKind) kinds.insert(task.kind);
+  }
+  return kinds;
+}
+
+std::vector<Task> ByLot(const std::vector<Task>& tasks) {
+  std::vector<Task> lots;
+  for (const Task& task : tasks) {
+    if (task.lot.empty()) continue;
+    const auto same = std::ranges::find(lots, task.lot, &Task::lot);
+    if (same == lots.end()) {
+      lots.push_back(task);
+    } else {
+      Join(*same, task);
+    }
+  }
+  return lots;
+}
+
+// The list that names the most kinds of work, or -1.
+int RichestList(const std::vector<Task>& tasks) {
+  std::map<int, std::set<domain::CpvCode>> kinds;
+  for (const Task& task : tasks) {
+    if (task.list >= 0 && task.kind != kUnknownKind) kinds[task.list].insert(task.kind);
+  }
+  int richest = -1;
+  std::size_t most = 1;
+  for (const auto& [list, in_list] : kinds) {
+    if (in_list.size() > most) {
+      most = in_list.size();
+      richest = list;
+    }
+  }
+  return richest;
+}
+
+// What names the whole goes when its parts are named: umbrella words, and single tasks in front of
+// a list that holds other kinds.
+std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
+  std::vector<Task> specific;
+  std::ranges::copy_if(tasks, std::back_inserter(specific),
+                       [](const Task& task) { return !task.umbrella; });
+  if (KnownKinds(specific).size() < 2) specific = tasks;
+  const int list = RichestList(specific);
+  if (list < 0) return specific;
+  std::set<domain::CpvCode> listed;
+  std::size_t first = specific.size();
+  for (std::size_t i = 0; i < specific.size(); ++i) {
+    if (specific[i].list != list) continue;
+    listed.insert(specific[i].kind);
+    first = std::min(first, i);
+  }
+  std::vector<Task> kept;
+  for (std::size_t i = 0; i < specific.size(); ++i) {
+    const bool in_front = i < first && specific[i].list < 0;
+    if (!in_front || listed.contains(specific[i].kind)) kept.push_back(specific[i]);
+  }
+  return kept;
+}
+
+// One part for each known kind. A task without one stands for itself in a list that names several
+// kinds; elsewhere it says too little.
+std::vector<Task> ByKind(const std::vector<Task>& tasks) {
+  const int list = RichestList(tasks);
+  std::vector<Task> parts;
+  for (const Task& task : tasks) {
+    if (task.kind == kUnknownKind) {
+      if (task.list == list && list >= 0) parts.push_back(task);
+      continue;
+    }
+    const auto same = std::ranges::find(parts, task.kind, &Task::kind);
+    if (same == parts.end()) {
+      parts.push_back(task);
+    } else {
+      Join(*same, task);
+    }
+  }
+  return parts;
+}
+
+// One part for each place, where every task has exactly one and they differ.
+std::vector<Task> ByPlace(const std::vector<Task>& tasks) {
+  std::vector<Task> parts;
+  std::set<domain::Place> places;
+  for (const Task& task : tasks) {
+    if (task.places.empty() && task.rule != Rule::kPlaces) continue;
+    if (task.places.size() != 1) return {};
+    const auto same = std::ranges::find(parts, task.places, &Task::places);
+    if (same == parts.end()) {
+      places.insert(task.places.front());
+      parts.push_back(task);
+    } else {
+      Join(*same, task);
+    }
+  }
+  const bool divided = std::ranges::all_of(parts, [](const Task& part) {
+    return part.rule == Rule::kPlaces || (part.list >= 0 && !part.figures.empty());
+  });
+  if (!divided || places.size() < 2) return {};
+  for (Task& part : parts) part.rule = Rule::kPlaces;
+  return parts;
+}
+
+}  // namespace
+
+Grouping GroupTasks(const TaskList& list) {
+  Grouping grouping;
+  grouping.parts = ByLot(list.tasks);
+  if (grouping.parts.size() >= 2) return grouping;
+  const std::vector<Task> tasks = WithoutWhole(list.tasks);
+  const auto kinds = KnownKinds(tasks);
+  if (kinds.size() >= 2) {
+    grouping.parts = ByKind(tasks);
+    return grouping;
+  }
+  grouping.parts = ByPlace(tasks);
+  if (grouping.parts.size() >= 2) return grouping;
+  grouping.parts.clear();
+  if (list.place_list) {
+    grouping.no_split = NoSplitReason::kOnePlaceList;
+  } else if (!tasks.empty()) {
+    grouping.no_split = NoSplitReason::kOneTask;
+  } else if (list.only_boilerplate) {
+    grouping.no_split = NoSplitReason::kBoilerplate;
+  } else {
+    grouping.no_split = NoSplitReason::kNoForm;
+  }
+  return grouping;
+}
+
+}  // namespace sambyd::breakdown

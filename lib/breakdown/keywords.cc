@@ -1,0 +1,122 @@
+#include "lib/breakdown/keywords.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "lib/breakdown/phrase_matcher.h"
+#include "lib/domain/codelist.h"
+
+// Written by sambyd_embed: the bytes of keywords.tsv.
+extern "C" {
+extern const char sambyd_keywords_tsv_begin[];
+extern const char sambyd_keywords_tsv_end[];
+}
+
+namespace sambyd::breakdown {
+namespace {
+
+// The two halves of a phrase such as "klip* + hæk*" may stand this far apart, in either order.
+constexpr std::size_t kPairDistance = 40;
+
+constexpr std::uint32_t kSingle = UINT32_MAX;
+
+struct Keyword {
+  domain::CpvCode code;
+  std::uint32_t other = kSingle;  // the other half of a pair
+};
+
+struct Lexicon {
+  std::vector<Keyword> keywords;
+  PhraseMatcher matcher;
+
+  void Add(domain::CpvCode code, std::string_view phrase) {
+    const auto id = static_cast<std::uint32_t>(keywords.size());
+    const std::size_t plus = phrase.find(" + ");
+    if (plus == std::string_view::npos) {
+      keywords.push_back({code});
+      matcher.Add(phrase, id);
+      return;
+    }
+    keywords.push_back({code, id + 1});
+    keywords.push_back({code, id});
+    matcher.Add(phrase.substr(0, plus), id);
+    matcher.Add(phrase.substr(plus + 3), id + 1);
+  }
+};
+
+Lexicon ReadLexicon() {
+  Lexicon lexicon;
+  for (const auto& row : domain::TableRows(sambyd_keywords_tsv_begin, sambyd_keywords_tsv_end)) {
+    const auto code = domain::CpvCode::Parse(row[0]);
+    for (const std::string_view phrase : domain::SplitBy(row[1], '|')) lexicon.Add(*code, phrase);
+  }
+  lexicon.matcher.Build();
+  return lexicon;
+}
+
+const Lexicon& TheLexicon() {
+  static const Lexicon lexicon = ReadLexicon();
+  return lexicon;
+}
+
+// The whole pair where the other half of `match` stands near by, before or after it.
+Range WholePair(const Text& text, const std::vector<PhraseMatcher::Match>& matches,
+                std::size_t index, std::uint32_t other) {
+  const Range own = matches[index].range;
+  for (std::size_t i = index + 1; i < matches.size(); ++i) {
+    if (matches[i].range.begin > own.end + kPairDistance) break;
+    if (matches[i].id != other || matches[i].range.begin < own.end) continue;
+    const Range gap{own.end, matches[i].range.begin};
+    if (text.clean(gap).find_first_of(".;:\n") != std::string_view::npos) return {};
+    return {own.begin, matches[i].range.end};
+  }
+  return {};
+}
+
+// Kinds narrower or wider than a CPV group; every other code's kind is its group.
+constexpr std::array<std::uint32_t, 73> kKinds = {
+    45110000, 45111000, 45112000, 45112700, 45113000, 45230000, 45231000, 45232000, 45233000,
+    45233221, 45236000, 45236200, 45261000, 45262100, 45262300, 45262500, 45262660, 45310000,
+    45311000, 45312000, 45313000, 45314000, 45315000, 45316000, 45317000, 45320000, 45330000,
+    45331000, 45340000, 45342000, 45343000, 45410000, 45420000, 45421000, 45422000, 45430000,
+    45431000, 45441000, 45442000, 45443000, 45452000, 50230000, 50232000, 50720000, 50730000,
+    50750000, 50850000, 50870000, 64110000, 64120000, 71247000, 79710000, 79810000, 79822500,
+    79921000, 79992000, 79993000, 79999100, 90511000, 90512000, 90514000, 90520000, 90620000,
+    90690000, 90910000, 90911300, 90921000, 90922000, 98310000, 98341130, 98392000, 98393000,
+    98394000};
+
+}  // namespace
+
+std::vector<Mention> FindMentions(const Text& text, Range range) {
+  const Lexicon& lexicon = TheLexicon();
+  std::vector<Mention> mentions;
+  const auto matches = lexicon.matcher.Find(text, range);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Keyword& keyword = lexicon.keywords[matches[i].id];
+    const Range found =
+        keyword.other == kSingle ? matches[i].range : WholePair(text, matches, i, keyword.other);
+    if (found.empty()) continue;
+    if (!mentions.empty() && found.begin < mentions.back().range.end) {
+      const Range last = mentions.back().range;
+      if (found.end - found.begin <= last.end - last.begin) continue;
+      mentions.pop_back();
+      while (!mentions.empty() && found.begin < mentions.back().range.end) mentions.pop_back();
+    }
+    mentions.push_back({found, keyword.code});
+  }
+  return mentions;
+}
+
+domain::CpvCode KindOf(domain::CpvCode code) {
+  for (int digits = code.SignificantDigits(); digits > 3; --digits) {
+    if (std::ranges::find(kKinds, code.Prefix(digits).number()) != kKinds.end()) {
+      return code.Prefix(digits);
+    }
+  }
+  return code.Prefix(3);
+}
+
+}  // namespace sambyd::breakdown

@@ -1,0 +1,44 @@
+#ifndef LIB_BREAKDOWN_TASKS_H_
+#define LIB_BREAKDOWN_TASKS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/breakdown/breakdown.h"
+#include "lib/breakdown/reading.h"
+#include "lib/breakdown/segmenter.h"
+
+namespace sambyd::breakdown {
+
+// Work that a text names, before it is decided whether it becomes a part.
+struct Task {
+  Rule rule = Rule::kList;
+  std::vector<Range> spans;             // ascending
+  Range label;                          // the words that name it
+  std::optional<domain::CpvCode> code;  // from its trade word, or from the classifier
+  domain::CpvCode kind;                 // KindOf(code); 0 when the code is unknown
+  std::string lot;                      // the lot's name in the text, else empty
+  int list = -1;                        // the list it stands in
+  bool umbrella = false;                // names the whole: "facility service", "festival"
+  bool rest = false;                    // "øvrige opgaver"
+  std::vector<Figure> figures;
+  std::vector<domain::Place> places;
+};
+
+// What a text says about its work.
+struct TaskList {
+  std::vector<Task> tasks;       // in the order of the text
+  bool only_boilerplate = true;  // no passage speaks of anything else
+  bool place_list = false;       // one service in a list of places or addresses
+};
+
+// Reads the tasks of a text. `goods_expected` tells that goods are bought, from the notice's own
+// codes. Passages about the procedure, the supplier, addresses or the features of a product give
+// no tasks.
+TaskList FindTasks(const Reading& reading, const std::vector<Segment>& segments, const LotText& lot,
+                   const Classifier& classifier);
+
+}  // namespace sambyd::breakdown
+
+#endif  // LIB_BREAKDOWN_TASKS_H_
