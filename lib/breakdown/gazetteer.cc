@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 24> kPrepositions = {
     "near",     "im",     "bei",     "um",     "from", "nær", "inden for", "område",
     "distrikt", "region", "area",    "across", "af",   "und", "delområde", "von"};
 
+constexpr std::size_t kLongestGap = 80;  // between two places of one list, with brackets
+
 struct Name {
   Place place;
   bool everyday = false;
@@ -181,11 +183,16 @@ class PlaceReader {
     return false;
   }
 
-  // Only a comma or "og" stands between the last place and this one.
+  // Only a comma or "og", and perhaps a bracket, stands between the last place and this one.
   bool IsJoined(std::size_t begin) const {
-    const Range gap{places_.back().range.end, begin};
-    if (gap.begin > gap.end || gap.end - gap.begin > 8) return false;
-    const std::string_view between = text_.folded(text_.Trim(gap));
+    Range gap = text_.Trim({places_.back().range.end, begin});
+    if (gap.begin >= gap.end || gap.end - gap.begin > kLongestGap) return false;
+    if (text_.clean()[gap.begin] == '(') {
+      const std::size_t close = text_.clean(gap).find(')');
+      if (close == std::string_view::npos) return false;
+      gap = text_.Trim({gap.begin + close + 1, gap.end});
+    }
+    const std::string_view between = text_.folded(gap);
     static constexpr std::array<std::string_view, 12> kJoints = {
         ",", "og", ", og", "samt", ", samt", "and", ", and", "/", "und", "och", "&", "eller"};
     return std::ranges::find(kJoints, between) != kJoints.end();
