@@ -27,13 +27,6 @@ constexpr std::array<std::string_view, 28> kNames = {
     "MESSAGE_TOO_LARGE",
 };
 
-std::string Shortened(std::string_view text) {
-  if (text.size() <= kLongestGot) return std::string(text);
-  std::size_t end = kLongestGot;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return absl::StrCat(ToAbsl(text.substr(0, end)), "…");
-}
-
 void AppendText(std::string& out, std::string_view text) {
   absl::StrAppend(&out, text.size(), ":", ToAbsl(text));
 }
@@ -75,8 +68,15 @@ absl::Status WithRefusal(absl::StatusCode code, std::string_view message, const 
 
 std::string_view ReasonName(Reason reason) { return kNames[static_cast<std::size_t>(reason)]; }
 
+std::string CutForError(std::string_view text) {
+  if (text.size() <= kLongestGot) return std::string(text);
+  std::size_t end = kLongestGot;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return absl::StrCat(ToAbsl(text.substr(0, end)), "…");
+}
+
 absl::Status Refuse(absl::StatusCode code, Reason reason, std::vector<Violation> violations) {
-  for (Violation& v : violations) v.got = Shortened(v.got);
+  for (Violation& v : violations) v.got = CutForError(v.got);
   const std::string message = Message(violations);
   return WithRefusal(code, message, Refusal{reason, std::move(violations)});
 }

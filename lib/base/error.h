@@ -60,9 +60,12 @@ struct Refusal {
   std::vector<Violation> violations;
 };
 
+// `text` cut to 100 bytes on a character boundary, with "…" where something was left out: what an
+// error may repeat of its input.
+std::string CutForError(std::string_view text);
+
 // A status that carries a Refusal. The message is made from the violations: "field: got X, want Y".
-// `got` is cut to 100 bytes on a character boundary, so that an error never repeats a whole
-// document.
+// `got` goes through CutForError, so that an error never repeats a whole document.
 absl::Status Refuse(absl::StatusCode code, Reason reason, std::vector<Violation> violations);
 
 // INVALID_ARGUMENT for one field.

@@ -274,10 +274,7 @@ constexpr CellReader kReaders[] = {
 }  // namespace
 
 void Cell::Refuse(std::string_view got, std::string_view want, std::string_view part) const {
-  v1::ImportRowError& error = read.errors.emplace_back();
-  error.set_field(absl::StrCat(ToAbsl(heading), ToAbsl(part)));
-  error.set_got(std::string(got));
-  error.set_want(std::string(want));
+  read.AddError(absl::StrCat(ToAbsl(heading), ToAbsl(part)), got, want);
 }
 
 std::span<const CellReader> CellReaders() { return kReaders; }

@@ -16,8 +16,6 @@
 namespace sambyd::registry {
 namespace {
 
-constexpr std::string_view kWantUtf8 =
-    "UTF-8; a file in Latin-1 or Windows-1252 must be converted first";
 constexpr std::string_view kLeaveOut = "-";
 
 std::string_view Trim(std::string_view text) {
@@ -90,10 +88,7 @@ absl::StatusOr<std::vector<Column>> ResolveColumns(const CsvOptions& options,
 
 ReadRow BrokenRow(std::string_view got, std::string_view want) {
   ReadRow read;
-  v1::ImportRowError& error = read.errors.emplace_back();
-  error.set_field("row");
-  error.set_got(std::string(got));
-  error.set_want(std::string(want));
+  read.AddError("row", got, want);
   return read;
 }
 
@@ -106,8 +101,7 @@ class CsvReader final : public RowReader {
     while (const auto record = records_.Next()) {
       if (IsBlank(*record)) continue;
       ReadRow read = Read(*record);
-      read.row.set_line(record->line);
-      for (v1::ImportRowError& error : read.errors) error.set_line(record->line);
+      read.SetLine(record->line);
       return read;
     }
     return std::nullopt;

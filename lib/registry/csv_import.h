@@ -25,9 +25,9 @@ std::vector<CsvColumn> CsvColumns();
 
 struct CsvOptions {
   // Taken from the heading when not given: semicolon, comma or tab.
-  std::optional<char> separator;
+  std::optional<char> separator = std::nullopt;
   // Heading in the file -> known column, or "-" for a column to leave out.
-  std::map<std::string, std::string> columns;
+  std::map<std::string, std::string> columns = {};
 };
 
 // Reads a CSV file in UTF-8 whose first record is its heading. Headings are compared without regard

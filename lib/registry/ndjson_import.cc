@@ -15,57 +15,48 @@
 namespace sambyd::registry {
 namespace {
 
-v1::ImportRowError RowError(std::string_view field, std::string_view got, std::string_view want) {
-  v1::ImportRowError error;
-  error.set_field(std::string(field));
-  error.set_got(std::string(got));
-  error.set_want(std::string(want));
-  return error;
-}
-
 // Protobuf says "(enterprise.capabilities[0].quality): invalid value "x" for type TYPE_INT32" or
-// "(enterprise) foo: Cannot find field.", or tells of bad syntax with a piece of the text behind a
-// line break. Values are not passed on: they may be workforce counts.
-v1::ImportRowError Explain(std::string_view message) {
-  message = message.substr(0, message.find('\n'));
-  const std::size_t end = message.find(')');
-  if (!message.starts_with('(') || end == std::string_view::npos) {
-    return RowError("row", "other text", absl::StrCat("a JSON object: ", ToAbsl(message)));
-  }
-  std::string field(message.substr(1, end - 1));
-  const std::string_view rest = message.substr(end + 1);
+// "(enterprise) foo: Cannot find field.", without the parentheses where the path is empty, or tells
+// of bad syntax with a piece of the text behind a line break. Values are not passed on: they may be
+// workforce counts.
+void AddJsonError(ReadRow& read, std::string_view message) {
   constexpr std::string_view kType = "for type TYPE_";
-  if (const std::size_t at = rest.rfind(kType); at != std::string_view::npos) {
-    const std::string_view type = rest.substr(at + kType.size());
-    return RowError(field, "another value",
-                    absl::StrCat("a value of type ", absl::AsciiStrToLower(ToAbsl(type))));
+  constexpr std::string_view kUnknown = ": Cannot find field.";
+  const absl::string_view problem = ToAbsl(message.substr(0, message.find('\n')));
+  std::string_view path;
+  if (const std::size_t end = message.find(')'); message.starts_with('(') && end != message.npos) {
+    path = message.substr(1, end - 1);
+    message.remove_prefix(end + 1);
   }
-  const std::size_t colon = rest.find(':');
-  if (colon != std::string_view::npos && colon > 1) {
-    absl::StrAppend(&field, ".", ToAbsl(rest.substr(1, colon - 1)));
-    return RowError(field, "an unknown field", "a field of sambyd.v1.ImportRow");
+  if (const std::size_t end = message.find(kUnknown); end != message.npos) {
+    const absl::string_view name = absl::StripAsciiWhitespace(ToAbsl(message.substr(0, end)));
+    read.AddError(absl::StrCat(ToAbsl(path), path.empty() ? "" : ".", name), "an unknown field",
+                  "a field of sambyd.v1.ImportRow");
+  } else if (path.empty()) {
+    read.AddError("row", "other text", absl::StrCat("a JSON object: ", problem));
+  } else if (const std::size_t type = message.rfind(kType); type != message.npos) {
+    const auto name = absl::AsciiStrToLower(ToAbsl(message.substr(type + kType.size())));
+    read.AddError(path, "another value", absl::StrCat("a value of type ", name));
+  } else {
+    read.AddError(path, "another value", "a value of the field's type");
   }
-  return RowError(field, "another value", "a value of the field's type");
 }
 
 ReadRow Parse(const Line& line) {
   ReadRow read;
   if (line.cut) {
-    read.errors.push_back(RowError("row", "a longer line", "at most 1 MiB"));
+    read.AddError("row", "a longer line", "at most 1 MiB");
   } else if (const auto offset = FindInvalidUtf8(line.text)) {
-    read.errors.push_back(
-        RowError("row", absl::StrCat("other bytes at offset ", *offset),
-                 "UTF-8; a file in Latin-1 or Windows-1252 must be converted first"));
+    read.AddError("row", absl::StrCat("other bytes at offset ", *offset), kWantUtf8);
   } else {
     const auto status = google::protobuf::util::JsonStringToMessage(line.text, &read.row);
     if (!status.ok()) {
-      read.errors.push_back(Explain(ToStd(status.message())));
+      AddJsonError(read, {status.message().data(), status.message().size()});
     } else if (!read.row.has_enterprise()) {
-      read.errors.push_back(RowError("enterprise", "", "the enterprise"));
+      read.AddError("enterprise", "", "the enterprise");
     }
   }
-  read.row.set_line(line.number);
-  for (v1::ImportRowError& error : read.errors) error.set_line(line.number);
+  read.SetLine(line.number);
   return read;
 }
 
