@@ -53,6 +53,23 @@ const Entry* Find(std::span<const Entry> entries, const Place& place) {
   return found != entries.end() && found->place == place ? &*found : nullptr;
 }
 
+// The four digits of a municipality as a number.
+std::size_t NumberOf(std::string_view digits) {
+  std::size_t number = 0;
+  for (const char c : digits) number = number * 10 + static_cast<std::size_t>(c - '0');
+  return number;
+}
+
+// The region of each municipality number; empty where none is listed. Matching asks very often.
+const std::vector<Place>& RegionsByNumber() {
+  static const std::vector<Place> regions = [] {
+    std::vector<Place> by_number(10'000);
+    for (const Municipality& m : AllMunicipalities()) by_number[NumberOf(m.place.code())] = m.nuts3;
+    return by_number;
+  }();
+  return regions;
+}
+
 }  // namespace
 
 std::optional<Place> Place::Parse(std::string_view text) {
@@ -71,8 +88,7 @@ bool Place::Covers(Place other) const {
 
 Place Place::Nuts() const {
   if (!IsMunicipality()) return *this;
-  const Municipality* municipality = Find(AllMunicipalities(), *this);
-  return municipality == nullptr ? Place() : municipality->nuts3;
+  return RegionsByNumber()[NumberOf(code())];
 }
 
 std::span<const NutsEntry> AllNutsEntries() {

@@ -2,7 +2,9 @@
 #define LIB_DOMAIN_PLACE_H_
 
 #include <array>
+#include <bit>
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -30,9 +32,17 @@ class Place {
   // municipalities.
   Place Nuts() const;
 
-  friend constexpr auto operator<=>(const Place&, const Place&) = default;
+  // By the bytes of the code.
+  friend constexpr bool operator==(const Place&, const Place&) = default;
+  friend constexpr auto operator<=>(const Place& a, const Place& b) { return a.Key() <=> b.Key(); }
 
  private:
+  // The bytes as one number of the same order: sorted lists of places are searched a lot.
+  constexpr std::uint64_t Key() const {
+    const auto bytes = std::bit_cast<std::uint64_t>(*this);
+    return std::endian::native == std::endian::little ? __builtin_bswap64(bytes) : bytes;
+  }
+
   std::array<char, 7> text_{};
   unsigned char size_ = 0;
 };

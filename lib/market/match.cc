@@ -10,7 +10,7 @@
 namespace sambyd::market {
 namespace {
 
-constexpr std::int16_t kNotYet = -1;
+constexpr std::int8_t kNotYet = -1;
 
 // A run of CPV numbers that fit a need: a needed code with all below it, or one of its ancestors.
 struct Target {
@@ -74,9 +74,9 @@ class Matcher {
     chunk_ = &chunk;
     if (!ResolveCertificates()) return;
     ResolvePlaces();
-    offers_.resize(chunk.size() * needs());
-    offered_.assign(chunk.size(), 0);
-    eligible_.assign(chunk.size(), kNotYet);
+    offers_.resize(std::max(offers_.size(), chunk.size() * needs()));
+    offered_.resize(std::max(offered_.size(), chunk.size()));
+    touched_.resize(std::max(touched_.size(), chunk.size() / 64 + 1));
     serves_.assign(chunk.areas() * regions_.size(), kNotYet);
     proximity_.assign(chunk.places().size() * regions_.size(), kNotYet);
     for (const Target& target : targets_) {
@@ -84,8 +84,10 @@ class Matcher {
         Collect(target, code);
       }
     }
-    for (std::size_t row = 0; row < chunk.size(); ++row) {
-      if (offered_[row] != 0) Emit(row);
+    for (std::size_t word = 0; word < touched_.size(); ++word) {
+      for (std::uint64_t& left = touched_[word]; left != 0; left &= left - 1) {
+        Emit(word * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+      }
     }
   }
 
@@ -123,22 +125,17 @@ class Matcher {
   void Collect(const Target& target, const Chunk::Code& code) {
     const int fit = CpvFit(target.needed, code.cpv);
     for (const Chunk::Work& work : chunk_->Works(code)) {
-      if (!Eligible(work.row) || !Serves(work.area, target.need)) continue;
+      if (!Serves(work.area, target.need) || !Eligible(work.row)) continue;
       const Offer offer = OfferOf(target.need, code.cpv, fit, work);
       Offer& best = offers_[work.row * needs() + target.need];
       const auto bit = static_cast<std::uint16_t>(1U << target.need);
       if ((offered_[work.row] & bit) == 0 || Better(offer, best)) best = offer;
       offered_[work.row] |= bit;
+      touched_[work.row / 64] |= std::uint64_t{1} << work.row % 64;
     }
   }
 
-  bool Eligible(Chunk::Row row) {
-    std::int16_t& known = eligible_[row];
-    if (known == kNotYet) known = static_cast<std::int16_t>(CheckEligible(row));
-    return known != 0;
-  }
-
-  bool CheckEligible(Chunk::Row row) const {
+  bool Eligible(Chunk::Row row) const {
     const Chunk::Fixed& fixed = chunk_->At(row);
     if (query_.workforce_needed && WorkforceOf(fixed).headcount == 0) return false;
     if (query_.main_aim_needed && !fixed.main_aim) return false;
@@ -159,8 +156,8 @@ class Matcher {
 
   bool Serves(std::uint32_t area, std::uint8_t need) {
     const std::size_t region = region_of_[need];
-    std::int16_t& known = serves_[area * regions_.size() + region];
-    if (known == kNotYet) known = static_cast<std::int16_t>(CheckServes(area, region));
+    std::int8_t& known = serves_[area * regions_.size() + region];
+    if (known == kNotYet) known = static_cast<std::int8_t>(CheckServes(area, region));
     return known != 0;
   }
 
@@ -222,6 +219,7 @@ class Matcher {
       const auto need = static_cast<std::size_t>(std::countr_zero(left));
       out_.offers.push_back(offers_[row * needs() + need]);
     }
+    offered_[row] = 0;
     out_.matches.push_back(match);
   }
 
@@ -234,10 +232,11 @@ class Matcher {
   const Chunk* chunk_ = nullptr;
   std::vector<std::uint32_t> needed_;
   std::vector<std::optional<std::uint32_t>> asked_;
+  // Kept from chunk to chunk: offered_ and touched_ are all 0 again after each.
   std::vector<Offer> offers_;            // row × need
   std::vector<std::uint16_t> offered_;   // bit p: offers_ has this row's offer for need p
-  std::vector<std::int16_t> eligible_;   // row
-  std::vector<std::int16_t> serves_;     // area × region
+  std::vector<std::uint64_t> touched_;   // bit for each row with offers
+  std::vector<std::int8_t> serves_;      // area × region
   std::vector<std::int16_t> proximity_;  // place × region
   // Numbers in this chunk of the places that cover each place of each region.
   std::vector<std::vector<std::vector<std::uint32_t>>> covering_;
