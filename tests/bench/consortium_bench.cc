@@ -27,29 +27,26 @@ double CpuMs() {
 }
 
 struct Row {
-  std::string id;
   SolveStatus status;
   double cpu_ms;
 };
 
-double Quantile(const std::vector<double>& sorted, double share) {
-  return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
+double Quantile(const std::vector<Row>& sorted, double share) {
+  const auto place = share * static_cast<double>(sorted.size() - 1) + 0.5;
+  return sorted[static_cast<std::size_t>(place)].cpu_ms;
 }
 
-void PrintSummary(const std::vector<Row>& rows) {
+void PrintSummary(std::vector<Row> rows) {
   if (rows.empty()) return;
+  std::ranges::sort(rows, {}, &Row::cpu_ms);
   const auto count = [&](SolveStatus status) {
     return static_cast<int>(std::ranges::count(rows, status, &Row::status));
   };
   std::fprintf(stderr, "instances %zu: optimal %d, infeasible %d, best found %d\n", rows.size(),
                count(SolveStatus::kOptimal), count(SolveStatus::kInfeasible),
                count(SolveStatus::kBestFound));
-  std::vector<double> cpu;
-  for (const Row& row : rows) cpu.push_back(row.cpu_ms);
-  std::ranges::sort(cpu);
-  std::fprintf(stderr, "cpu ms: p50 %.3f  p90 %.3f  p99 %.3f  worst %.3f (%s)\n", Quantile(cpu, .5),
-               Quantile(cpu, .9), Quantile(cpu, .99), cpu.back(),
-               std::ranges::max_element(rows, {}, &Row::cpu_ms)->id.c_str());
+  std::fprintf(stderr, "cpu ms: p50 %.3f  p90 %.3f  p99 %.3f  worst %.3f\n", Quantile(rows, .5),
+               Quantile(rows, .9), Quantile(rows, .99), rows.back().cpu_ms);
   std::fprintf(stderr, "proven within");
   for (const double limit : {10.0, 100.0, 1000.0}) {
     const auto proven = std::ranges::count_if(rows, [&](const Row& row) {
@@ -80,7 +77,7 @@ bool Run(std::istream& in, int top, double limit_ms, std::int64_t max_nodes, boo
         {.top = top, .max_nodes = max_nodes, .stop = [&] { return CpuMs() - start > limit_ms; }});
     const double spent = CpuMs() - start;
     std::cout << sambyd::bench::RenderResult(*instance, solution, spent) << '\n';
-    rows.push_back({instance->id, solution.status, spent});
+    rows.push_back({solution.status, spent});
     if (progress) {
       std::fprintf(stderr, "%-24s candidates %6zu  nodes %9lld  cpu %10.3f ms%s\n",
                    instance->id.c_str(), instance->problem.candidates.size(),
