@@ -9,17 +9,17 @@
 #include <vector>
 
 #include "lib/consortium/lagrangian.h"
-#include "lib/consortium/pool.h"
 #include "lib/consortium/ranking.h"
+#include "lib/consortium/roster.h"
 #include "lib/consortium/transport.h"
 
 namespace sambyd::consortium {
 
 // Exact objectives of sets, the list of the best sets, and what a set must reach to enter it. Sets
-// are given as positions in the pool, in any order.
+// are given as positions in the roster, in any order.
 class Incumbents {
  public:
-  Incumbents(const Pool& pool, std::size_t top);
+  Incumbents(const Roster& roster, std::size_t top);
 
   const Ranking& ranking() const { return ranking_; }
 
@@ -37,11 +37,11 @@ class Incumbents {
   std::optional<std::int64_t> Objective(std::span<const std::uint32_t> members);
   std::optional<std::int64_t> BestSubset(std::span<const std::uint32_t> members);
 
-  const Pool& pool_;
+  const Roster& roster_;
   Ranking ranking_;
   Transport transport_;
   std::deque<Row> rows_;            // made when first asked for; addresses stay
-  std::vector<const Row*> row_of_;  // by position in the pool
+  std::vector<const Row*> row_of_;  // by position in the roster
 };
 
 }  // namespace sambyd::consortium

@@ -49,11 +49,11 @@ class Best {
 }  // namespace
 
 Wide Lagrangian::Base(const Multipliers& at) const {
-  Wide base = static_cast<Wide>(pool_.member_price()) * kOne;
-  for (std::size_t p = 0; p < pool_.leaves(); ++p) {
-    base += static_cast<Wide>(pool_.volumes()[p]) * at.price[p];
+  Wide base = static_cast<Wide>(roster_.member_price()) * kOne;
+  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
+    base += static_cast<Wide>(roster_.volumes()[p]) * at.price[p];
   }
-  for (int c = 0; c < pool_.requirements(); ++c) {
+  for (int c = 0; c < roster_.requirements(); ++c) {
     base -= at.requirement[static_cast<std::size_t>(c)];
   }
   return base;
@@ -70,7 +70,7 @@ Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, Take&& take) cons
   };
   std::array<Item, kMaxLeaves> items;
   std::size_t count = 0;
-  for (const Arc& arc : pool_.arcs(e)) {
+  for (const Arc& arc : roster_.arcs(e)) {
     const std::int64_t earns =
         static_cast<std::int64_t>(arc.merit) * (std::int64_t{1} << kValueBits) - at.price[arc.leaf];
     std::size_t place = count++;
@@ -80,7 +80,7 @@ Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, Take&& take) cons
   Wide worth = 0;
   std::int64_t carried = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::int64_t most = (items[i].earns > 0 ? pool_.total(e) : pool_.minimum()) - carried;
+    const std::int64_t most = (items[i].earns > 0 ? roster_.total(e) : roster_.minimum()) - carried;
     if (most <= 0) break;
     const std::int64_t amount = std::min(most, items[i].limit);
     worth += static_cast<Wide>(items[i].earns) * amount;
@@ -92,9 +92,9 @@ Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, Take&& take) cons
 
 Wide Lagrangian::Worth(std::uint32_t e, const Multipliers& at) const {
   Wide worth = Carry(e, at, [](std::uint32_t, std::int64_t) {});
-  worth -= static_cast<Wide>(pool_.member_price()) * kOne + 1;
-  if (at.share != 0) worth += at.share * pool_.slack(e);
-  for (std::uint64_t left = pool_.covers(e); left != 0; left &= left - 1) {
+  worth -= static_cast<Wide>(roster_.member_price()) * kOne + 1;
+  if (at.share != 0) worth += at.share * roster_.slack(e);
+  for (std::uint64_t left = roster_.covers(e); left != 0; left &= left - 1) {
     worth += at.requirement[static_cast<std::size_t>(std::countr_zero(left))];
   }
   return worth;
@@ -102,29 +102,29 @@ Wide Lagrangian::Worth(std::uint32_t e, const Multipliers& at) const {
 
 Lagrangian::Balance Lagrangian::EmptyBalance() const {
   Balance balance;
-  std::ranges::copy(pool_.volumes(), balance.missing.begin());
+  std::ranges::copy(roster_.volumes(), balance.missing.begin());
   balance.surplus.fill(-1);
   return balance;
 }
 
 void Lagrangian::AddMember(std::uint32_t e, const Multipliers& at, Balance& balance) const {
   Carry(e, at, [&](std::uint32_t leaf, std::int64_t amount) { balance.missing[leaf] -= amount; });
-  balance.slack += pool_.slack(e);
-  for (std::uint64_t left = pool_.covers(e); left != 0; left &= left - 1) {
+  balance.slack += roster_.slack(e);
+  for (std::uint64_t left = roster_.covers(e); left != 0; left &= left - 1) {
     ++balance.surplus[static_cast<std::size_t>(std::countr_zero(left))];
   }
 }
 
-DualAscent::DualAscent(const Pool& pool) : pool_(pool), lagrangian_(pool) {
-  mean_volume_ = static_cast<double>(pool.whole_volume()) / static_cast<double>(pool.leaves());
+DualAscent::DualAscent(const Roster& roster) : roster_(roster), lagrangian_(roster) {
+  mean_volume_ = static_cast<double>(roster.whole_volume()) / static_cast<double>(roster.leaves());
   double sum = 0;
   std::int64_t largest = 1;
-  for (std::uint32_t e = 0; e < pool.size(); ++e) {
-    const std::int64_t slack = std::abs(pool.slack(e));
+  for (std::uint32_t e = 0; e < roster.size(); ++e) {
+    const std::int64_t slack = std::abs(roster.slack(e));
     sum += static_cast<double>(slack);
     largest = std::max(largest, slack);
   }
-  if (pool.size() > 0) mean_slack_ = std::max(1.0, sum / static_cast<double>(pool.size()));
+  if (roster.size() > 0) mean_slack_ = std::max(1.0, sum / static_cast<double>(roster.size()));
   max_share_price_ = kMaxShareValue / static_cast<double>(largest);
 }
 
@@ -145,12 +145,12 @@ Wide DualAscent::Bound(const Open& open, const Multipliers& at,
 
 DualAscent::Direction DualAscent::Normalised(const Lagrangian::Balance& balance) const {
   Direction direction;
-  for (std::size_t p = 0; p < pool_.leaves(); ++p) {
+  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
     direction.price[p] =
-        static_cast<double>(balance.missing[p]) / static_cast<double>(pool_.volumes()[p]);
+        static_cast<double>(balance.missing[p]) / static_cast<double>(roster_.volumes()[p]);
   }
-  if (pool_.pooled_share()) direction.share = static_cast<double>(balance.slack) / mean_slack_;
-  for (std::size_t c = 0; c < static_cast<std::size_t>(pool_.requirements()); ++c) {
+  if (roster_.pooled_share()) direction.share = static_cast<double>(balance.slack) / mean_slack_;
+  for (std::size_t c = 0; c < static_cast<std::size_t>(roster_.requirements()); ++c) {
     direction.requirement[c] = static_cast<double>(balance.surplus[c]);
   }
   return direction;
@@ -158,10 +158,10 @@ DualAscent::Direction DualAscent::Normalised(const Lagrangian::Balance& balance)
 
 double DualAscent::Product(const Direction& a, const Direction& b) const {
   double product = mean_volume_ * a.share * b.share;
-  for (std::size_t p = 0; p < pool_.leaves(); ++p) {
-    product += static_cast<double>(pool_.volumes()[p]) * a.price[p] * b.price[p];
+  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
+    product += static_cast<double>(roster_.volumes()[p]) * a.price[p] * b.price[p];
   }
-  for (std::size_t c = 0; c < static_cast<std::size_t>(pool_.requirements()); ++c) {
+  for (std::size_t c = 0; c < static_cast<std::size_t>(roster_.requirements()); ++c) {
     product += mean_volume_ * a.requirement[c] * b.requirement[c];
   }
   return product;
@@ -169,16 +169,16 @@ double DualAscent::Product(const Direction& a, const Direction& b) const {
 
 void DualAscent::Move(const Direction& along, double step, Multipliers& at) const {
   constexpr auto kLimit = static_cast<double>(kMaxPrice);
-  for (std::size_t p = 0; p < pool_.leaves(); ++p) {
+  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
     const double price = static_cast<double>(at.price[p]) - step * along.price[p];
     at.price[p] = static_cast<std::int64_t>(std::clamp(price, -kLimit, kLimit));
   }
   const double weight = step * mean_volume_;
-  if (pool_.pooled_share()) {
+  if (roster_.pooled_share()) {
     const double share = static_cast<double>(at.share) - weight * along.share / mean_slack_;
     at.share = static_cast<Wide>(std::clamp(share, 0.0, max_share_price_));
   }
-  for (std::size_t c = 0; c < static_cast<std::size_t>(pool_.requirements()); ++c) {
+  for (std::size_t c = 0; c < static_cast<std::size_t>(roster_.requirements()); ++c) {
     const double price = static_cast<double>(at.requirement[c]) - weight * along.requirement[c];
     at.requirement[c] = static_cast<Wide>(std::clamp(price, 0.0, kMaxRequirementPrice));
   }
@@ -200,9 +200,9 @@ Wide DualAscent::Improve(const Open& open, Wide target, double reach, int steps,
     const double turn = Product(gradient, along);
     if (turn < 0 && length > 0) {  // turn away from the last direction, against zigzag
       const double deflect = -1.5 * turn / length;
-      for (std::size_t p = 0; p < pool_.leaves(); ++p) next.price[p] += deflect * along.price[p];
+      for (std::size_t p = 0; p < roster_.leaves(); ++p) next.price[p] += deflect * along.price[p];
       next.share += deflect * along.share;
-      for (std::size_t c = 0; c < static_cast<std::size_t>(pool_.requirements()); ++c) {
+      for (std::size_t c = 0; c < static_cast<std::size_t>(roster_.requirements()); ++c) {
         next.requirement[c] += deflect * along.requirement[c];
       }
     }

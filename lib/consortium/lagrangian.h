@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "lib/consortium/pool.h"
+#include "lib/consortium/roster.h"
 
 namespace sambyd::consortium {
 
@@ -30,7 +30,7 @@ struct Multipliers {
 // for every feasible S. All of it in integers, so each bound is a proof, whatever the multipliers.
 class Lagrangian {
  public:
-  explicit Lagrangian(const Pool& pool) : pool_(pool) {}
+  explicit Lagrangian(const Roster& roster) : roster_(roster) {}
 
   Wide Base(const Multipliers& at) const;
   Wide Worth(std::uint32_t e, const Multipliers& at) const;
@@ -48,7 +48,7 @@ class Lagrangian {
   template <typename Take>
   Wide Carry(std::uint32_t e, const Multipliers& at, Take&& take) const;
 
-  const Pool& pool_;
+  const Roster& roster_;
 };
 
 // What is open at a node of the search: members chosen, and how many more may be chosen from where.
@@ -61,7 +61,7 @@ struct Open {
 // Lowers the bound of what is open by subgradient steps.
 class DualAscent {
  public:
-  explicit DualAscent(const Pool& pool);
+  explicit DualAscent(const Roster& roster);
 
   // Improves `at` in at most `steps` steps and returns the bound at the result, an upper bound on
   // the value of every set that is open, the chosen ones alone included. Ends early when the bound
@@ -81,7 +81,7 @@ class DualAscent {
   double Product(const Direction& a, const Direction& b) const;
   void Move(const Direction& along, double step, Multipliers& at) const;
 
-  const Pool& pool_;
+  const Roster& roster_;
   Lagrangian lagrangian_;
   double mean_volume_ = 0;
   double mean_slack_ = 1;

@@ -26,8 +26,12 @@ bool Budget::SpendNode() {
   return Spend(100);
 }
 
-Search::Search(const Pool& pool, Incumbents& incumbents, Budget& budget)
-    : pool_(pool), incumbents_(incumbents), budget_(budget), lagrangian_(pool), ascent_(pool) {}
+Search::Search(const Roster& roster, Incumbents& incumbents, Budget& budget)
+    : roster_(roster),
+      incumbents_(incumbents),
+      budget_(budget),
+      lagrangian_(roster),
+      ascent_(roster) {}
 
 std::optional<Wide> Search::Run(std::span<const std::uint32_t> candidates, const Multipliers& at) {
   Node root;
@@ -56,7 +60,7 @@ void Search::Rate(Node& node, const Multipliers& at) {
   for (const std::uint32_t e : node.chosen) node.have += lagrangian_.Worth(e, at);
   for (Entry& entry : node.free) entry.worth = lagrangian_.Worth(entry.e, at);
   std::ranges::sort(node.free, [&](const Entry& a, const Entry& b) {
-    return a.worth != b.worth ? a.worth > b.worth : pool_.id(a.e) < pool_.id(b.e);
+    return a.worth != b.worth ? a.worth > b.worth : roster_.id(a.e) < roster_.id(b.e);
   });
 }
 
@@ -99,7 +103,7 @@ void Search::Expand(Node& node, const Multipliers& at) {
     const Entry next = node.free[i];
     if (best < incumbents_.Cutoff(node.floor)) return;
     if (node.have + next.worth + BestOf(node, more - 1) < incumbents_.Cutoff(node.floor)) return;
-    if (leaf < pool_.leaves() && incumbents_.RowOf(next.e).limit[leaf] == 0) {
+    if (leaf < roster_.leaves() && incumbents_.RowOf(next.e).limit[leaf] == 0) {
       ++i;
       continue;
     }
@@ -133,10 +137,10 @@ void Search::Visit(const Node& node, const Entry& next, const Multipliers& at) {
 // A leaf that the chosen cannot carry in full, so that one who can do it must join; the one with
 // the fewest promising candidates. The number of leaves when there is none.
 std::size_t Search::RequiredLeaf(const Node& node, std::size_t promising) {
-  std::size_t best = pool_.leaves();
+  std::size_t best = roster_.leaves();
   std::size_t fewest = promising;
-  for (std::size_t p = 0; p < pool_.leaves(); ++p) {
-    std::int64_t missing = pool_.volumes()[p];
+  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
+    std::int64_t missing = roster_.volumes()[p];
     for (const std::uint32_t e : node.chosen) missing -= incumbents_.RowOf(e).limit[p];
     if (missing <= 0) continue;
     const auto able = static_cast<std::size_t>(std::ranges::count_if(
@@ -152,8 +156,8 @@ std::size_t Search::RequiredLeaf(const Node& node, std::size_t promising) {
 
 // Whether the chosen with a last one could carry every leaf taken by itself.
 bool Search::CanCover(const Node& node, const Entry& last) {
-  for (std::size_t p = 0; p < pool_.leaves(); ++p) {
-    std::int64_t missing = pool_.volumes()[p] - incumbents_.RowOf(last.e).limit[p];
+  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
+    std::int64_t missing = roster_.volumes()[p] - incumbents_.RowOf(last.e).limit[p];
     for (const std::uint32_t e : node.chosen) missing -= incumbents_.RowOf(e).limit[p];
     if (missing > 0) return false;
   }

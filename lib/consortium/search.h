@@ -9,7 +9,7 @@
 
 #include "lib/consortium/incumbents.h"
 #include "lib/consortium/lagrangian.h"
-#include "lib/consortium/pool.h"
+#include "lib/consortium/roster.h"
 #include "lib/consortium/solver.h"
 
 namespace sambyd::consortium {
@@ -33,10 +33,10 @@ class Budget {
   StopReason reason_ = StopReason::kProven;
 };
 
-// Depth-first search over sets of pool members, best first, each subtree cut off by its bound.
+// Depth-first search over sets of roster members, best first, each subtree cut off by its bound.
 class Search {
  public:
-  Search(const Pool& pool, Incumbents& incumbents, Budget& budget);
+  Search(const Roster& roster, Incumbents& incumbents, Budget& budget);
 
   // Completes the list from all sets of these candidates, or stops when the budget is spent.
   // Returns a bound on the value of every set that was not looked at, or nothing when none is left.
@@ -54,7 +54,7 @@ class Search {
     std::optional<std::int64_t> floor;  // best objective of a set within the chosen
   };
 
-  std::size_t More(const Node& node) const { return pool_.max_members() - node.chosen.size(); }
+  std::size_t More(const Node& node) const { return roster_.max_members() - node.chosen.size(); }
   Wide BestOf(const Node& node, std::size_t count) const;
   void Expand(Node& node, const Multipliers& at);
   void Visit(const Node& node, const Entry& next, const Multipliers& at);
@@ -63,7 +63,7 @@ class Search {
   std::size_t RequiredLeaf(const Node& node, std::size_t promising);
   bool CanCover(const Node& node, const Entry& last);
 
-  const Pool& pool_;
+  const Roster& roster_;
   Incumbents& incumbents_;
   Budget& budget_;
   Lagrangian lagrangian_;

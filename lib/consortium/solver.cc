@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "lib/consortium/incumbents.h"
-#include "lib/consortium/pool.h"
+#include "lib/consortium/roster.h"
 #include "lib/consortium/search.h"
 
 namespace sambyd::consortium {
@@ -19,14 +19,14 @@ std::int64_t ObjectiveWithin(Wide bound) {
 }  // namespace
 
 Solution Solve(const Problem& problem, const Limits& limits) {
-  const Pool pool(problem);
-  Incumbents incumbents(pool, static_cast<std::size_t>(std::max(1, limits.top)));
+  const Roster roster(problem);
+  Incumbents incumbents(roster, static_cast<std::size_t>(std::max(1, limits.top)));
   Budget budget(limits);
   std::optional<Wide> open;
-  if (pool.size() > 0) {
-    std::vector<std::uint32_t> all(pool.size());
+  if (roster.size() > 0) {
+    std::vector<std::uint32_t> all(roster.size());
     std::iota(all.begin(), all.end(), 0U);
-    Search search(pool, incumbents, budget);
+    Search search(roster, incumbents, budget);
     Multipliers at;
     open = search.Run(all, at);
   }

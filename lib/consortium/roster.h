@@ -1,5 +1,5 @@
-#ifndef LIB_CONSORTIUM_POOL_H_
-#define LIB_CONSORTIUM_POOL_H_
+#ifndef LIB_CONSORTIUM_ROSTER_H_
+#define LIB_CONSORTIUM_ROSTER_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -21,9 +21,9 @@ struct Arc {
 // The candidates that can be members at all, in the form the search walks over. Leaves are put in
 // an order that depends on their content, so that the search takes the same path for every order
 // of the input.
-class Pool {
+class Roster {
  public:
-  explicit Pool(const Problem& problem);
+  explicit Roster(const Problem& problem);
 
   const Problem& problem() const { return *problem_; }
   std::size_t size() const { return candidates_.size(); }
@@ -34,7 +34,7 @@ class Pool {
   std::int64_t member_price() const { return member_price_; }  // member_cost · V
   std::size_t max_members() const { return max_members_; }     // never more than size()
 
-  // By position in the pool.
+  // By position in the roster.
   std::uint32_t candidate(std::uint32_t e) const { return candidates_[e]; }
   std::string_view id(std::uint32_t e) const { return problem_->candidates.ids[candidates_[e]]; }
   std::span<const Arc> arcs(std::uint32_t e) const {
@@ -48,10 +48,10 @@ class Pool {
   int requirements() const { return requirements_; }
   bool pooled_share() const { return problem_->policy == domain::ThresholdPolicy::kAggregate; }
 
-  // Whether conditions 5 and 6 hold for members of this pool.
+  // Whether conditions 5 and 6 hold for members of this roster.
   bool Qualifies(std::span<const std::uint32_t> members) const;
 
-  // The same data as a row of the transport problem, leaves in the pool's order.
+  // The same data as a row of the transport problem, leaves in the roster's order.
   Row MakeRow(std::uint32_t e) const;
 
  private:
@@ -77,4 +77,4 @@ class Pool {
 
 }  // namespace sambyd::consortium
 
-#endif  // LIB_CONSORTIUM_POOL_H_
+#endif  // LIB_CONSORTIUM_ROSTER_H_

@@ -1,4 +1,4 @@
-#include "lib/consortium/pool.h"
+#include "lib/consortium/roster.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +15,7 @@ constexpr int kMaxRequirements = 64;
 
 }  // namespace
 
-Pool::Pool(const Problem& problem)
+Roster::Roster(const Problem& problem)
     : problem_(&problem),
       whole_volume_(TotalVolume(problem)),
       minimum_(RoleMinimum(problem)),
@@ -36,7 +36,7 @@ Pool::Pool(const Problem& problem)
   max_members_ = std::min(static_cast<std::size_t>(problem.max_members), size());
 }
 
-void Pool::OrderLeaves() {
+void Roster::OrderLeaves() {
   struct Content {
     std::int64_t volume = 0;
     std::int64_t merit = 0;      // sum over all offers
@@ -60,7 +60,7 @@ void Pool::OrderLeaves() {
   }
 }
 
-void Pool::AddCandidate(std::uint32_t candidate) {
+void Roster::AddCandidate(std::uint32_t candidate) {
   const Candidates& all = problem_->candidates;
   const bool able = domain::MeetsShare(all.workforce[candidate]);
   if ((problem_->certificates_all & ~all.certificates[candidate]) != 0) return;
@@ -96,7 +96,7 @@ void Pool::AddCandidate(std::uint32_t candidate) {
   covers_.push_back(covers);
 }
 
-bool Pool::Qualifies(std::span<const std::uint32_t> members) const {
+bool Roster::Qualifies(std::span<const std::uint32_t> members) const {
   const Candidates& all = problem_->candidates;
   std::uint64_t held = 0;
   std::int64_t slack = 0;
@@ -111,7 +111,7 @@ bool Pool::Qualifies(std::span<const std::uint32_t> members) const {
   return problem_->policy != ThresholdPolicy::kLeadOnly || lead;
 }
 
-Row Pool::MakeRow(std::uint32_t e) const {
+Row Roster::MakeRow(std::uint32_t e) const {
   Row row;
   row.total = totals_[e];
   for (const Arc& arc : arcs(e)) {
