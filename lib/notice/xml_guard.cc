@@ -1,0 +1,203 @@
+#include "lib/notice/xml_guard.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/error.h"
+#include "lib/base/status.h"
+#include "lib/base/strings.h"
+#include "lib/notice/encoding.h"
+
+namespace sambyd::notice {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+absl::Status RefuseAt(std::string_view bytes, std::size_t offset, Reason reason,
+                      std::string_view got, std::string_view want) {
+  return InvalidField(LineAt(bytes, offset), got, want, reason);
+}
+
+absl::Status CheckSize(std::string_view bytes, std::size_t max_bytes) {
+  if (bytes.size() <= max_bytes) return absl::OkStatus();
+  return InvalidField("content", absl::StrCat(bytes.size(), " bytes"),
+                      absl::StrCat("at most ", max_bytes, " bytes"), Reason::kNoticeTooLarge);
+}
+
+absl::Status CheckEncoding(std::string_view bytes) {
+  const std::size_t bad = FirstInvalidUtf8(bytes);
+  if (bad < bytes.size()) {
+    const auto byte = static_cast<unsigned char>(bytes[bad]);
+    return RefuseAt(bytes, bad, Reason::kEncodingInvalid,
+                    absl::StrCat("byte 0x", absl::Hex(byte, absl::kZeroPad2)), "UTF-8");
+  }
+  const auto is_forbidden = [](char c) { return !IsXmlChar(static_cast<unsigned char>(c)); };
+  const auto control = std::find_if(bytes.begin(), bytes.end(), is_forbidden);
+  if (control == bytes.end()) return absl::OkStatus();
+  return RefuseAt(bytes, static_cast<std::size_t>(control - bytes.begin()), Reason::kNoticeNotXml,
+                  absl::StrCat("control character ", static_cast<int>(*control)),
+                  "characters that XML allows");
+}
+
+// The encoding that the XML declaration names; nothing where it names none.
+std::optional<std::string_view> DeclaredEncoding(std::string_view bytes) {
+  if (!bytes.starts_with("<?xml")) return std::nullopt;
+  const std::string_view declaration = bytes.substr(0, bytes.find("?>"));
+  const std::size_t name = declaration.find("encoding");
+  if (name == std::string_view::npos) return std::nullopt;
+  const std::size_t open = declaration.find_first_of("\"'", name);
+  if (open == std::string_view::npos) return std::nullopt;
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  if (close == std::string_view::npos) return std::nullopt;
+  return declaration.substr(open + 1, close - open - 1);
+}
+
+// True for what may stand between '&' and ';' in a document without entity declarations.
+bool IsKnownReference(std::string_view name) {
+  if (name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos") {
+    return true;
+  }
+  if (!name.starts_with('#')) return false;
+  name.remove_prefix(1);
+  const int base = name.starts_with('x') ? 16 : 10;
+  if (base == 16) name.remove_prefix(1);
+  unsigned code = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), code, base);
+  return !name.empty() && error == std::errc() && end == name.data() + name.size() &&
+         IsXmlChar(code);
+}
+
+// One pass over the markup: what is open, how deep, and nothing that a parser could expand.
+class Scanner {
+ public:
+  Scanner(std::string_view bytes, const ParseLimits& limits) : bytes_(bytes), limits_(limits) {}
+
+  absl::Status Run() {
+    if (bytes_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+    while (at_ < bytes_.size()) {
+      const std::size_t markup = std::min(bytes_.find('<', at_), bytes_.size());
+      SAMBYD_RETURN_IF_ERROR(CheckText(at_, markup));
+      at_ = markup;
+      if (at_ < bytes_.size()) SAMBYD_RETURN_IF_ERROR(TakeMarkup());
+    }
+    if (elements_ == 0) return NotXml(0, "no element", "an XML document");
+    if (depth_ > 0) return NotXml(bytes_.size(), "the end", "the end of an open element");
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status NotXml(std::size_t offset, std::string_view got, std::string_view want) const {
+    return RefuseAt(bytes_, offset, Reason::kNoticeNotXml, got, want);
+  }
+
+  absl::Status CheckText(std::size_t begin, std::size_t end) const {
+    const std::string_view text = bytes_.substr(begin, end - begin);
+    if (depth_ == 0) {
+      const std::size_t stray = text.find_first_not_of(kWhiteSpace);
+      if (stray == std::string_view::npos) return absl::OkStatus();
+      return NotXml(begin + stray, text.substr(stray), "one root element and nothing around it");
+    }
+    return CheckReferences(begin, end);
+  }
+
+  absl::Status CheckReferences(std::size_t begin, std::size_t end) const {
+    const std::string_view text = bytes_.substr(begin, end - begin);
+    for (std::size_t at = text.find('&'); at != std::string_view::npos;
+         at = text.find('&', at + 1)) {
+      const std::string_view rest = text.substr(at + 1);
+      const std::size_t semicolon = rest.find(';');
+      if (semicolon == std::string_view::npos || !IsKnownReference(rest.substr(0, semicolon))) {
+        return NotXml(begin + at, text.substr(at, 20),
+                      "&amp; &lt; &gt; &quot; &apos; or the number of a character");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status TakeMarkup() {
+    const std::string_view rest = bytes_.substr(at_);
+    if (rest.starts_with("<!--")) return SkipPast("-->", 4);
+    if (rest.starts_with("<![CDATA[") && depth_ > 0) return SkipPast("]]>", 9);
+    if (rest.starts_with("<?")) return SkipPast("?>", 2);
+    if (rest.starts_with("<!")) {
+      return RefuseAt(bytes_, at_, Reason::kNoticeForbiddenXml,
+                      rest.substr(0, rest.find_first_of(" >[")),
+                      "no document type, no entity declaration");
+    }
+    return rest.starts_with("</") ? TakeEndTag() : TakeStartTag();
+  }
+
+  absl::Status SkipPast(std::string_view terminator, std::size_t opening) {
+    const std::size_t end = bytes_.find(terminator, at_ + opening);
+    if (end == std::string_view::npos) {
+      return NotXml(bytes_.size(), "the end", terminator);
+    }
+    at_ = end + terminator.size();
+    return absl::OkStatus();
+  }
+
+  absl::Status TakeEndTag() {
+    if (depth_ == 0) return NotXml(at_, "an end tag", "a start tag before it");
+    --depth_;
+    return SkipPast(">", 2);
+  }
+
+  absl::Status TakeStartTag() {
+    if (depth_ == 0 && elements_ > 0) return NotXml(at_, "a second root element", "one");
+    SAMBYD_ASSIGN_OR_RETURN(const std::size_t end, FindTagEnd());
+    SAMBYD_RETURN_IF_ERROR(CheckReferences(at_, end));
+    if (bytes_[end - 1] != '/') ++depth_;
+    ++elements_;
+    if (depth_ > limits_.max_depth) {
+      return RefuseAt(bytes_, at_, Reason::kNoticeTooLarge, "deeper nesting",
+                      absl::StrCat("at most ", limits_.max_depth, " levels"));
+    }
+    if (elements_ > limits_.max_elements) {
+      return RefuseAt(bytes_, at_, Reason::kNoticeTooLarge, "more elements",
+                      absl::StrCat("at most ", limits_.max_elements));
+    }
+    at_ = end + 1;
+    return absl::OkStatus();
+  }
+
+  // The '>' that ends the start tag at at_; one within an attribute's value does not count.
+  absl::StatusOr<std::size_t> FindTagEnd() const {
+    std::size_t at = bytes_.find_first_of("\"'>", at_);
+    while (at != std::string_view::npos && bytes_[at] != '>') {
+      at = bytes_.find(bytes_[at], at + 1);
+      if (at != std::string_view::npos) at = bytes_.find_first_of("\"'>", at + 1);
+    }
+    if (at == std::string_view::npos) return NotXml(at_, "a tag without end", "\">\"");
+    return at;
+  }
+
+  std::string_view bytes_;
+  const ParseLimits& limits_;
+  std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t elements_ = 0;
+};
+
+}  // namespace
+
+std::string LineAt(std::string_view bytes, std::size_t offset) {
+  const std::string_view before = bytes.substr(0, offset);
+  return absl::StrCat("line ", 1 + std::count(before.begin(), before.end(), '\n'));
+}
+
+absl::Status CheckXml(std::string_view bytes, const ParseLimits& limits) {
+  SAMBYD_RETURN_IF_ERROR(CheckSize(bytes, limits.max_bytes));
+  SAMBYD_RETURN_IF_ERROR(CheckEncoding(bytes));
+  const std::optional<std::string_view> encoding = DeclaredEncoding(bytes);
+  if (encoding && !absl::EqualsIgnoreCase(ToAbsl(*encoding), "UTF-8")) {
+    return InvalidField("line 1", *encoding, "UTF-8", Reason::kEncodingInvalid);
+  }
+  return Scanner(bytes, limits).Run();
+}
+
+}  // namespace sambyd::notice
