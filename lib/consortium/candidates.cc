@@ -9,26 +9,6 @@
 namespace sambyd::consortium {
 namespace {
 
-market::MatchQuery MatchQueryOf(const LotQuery& query, const std::vector<std::int64_t>& volumes,
-                                const std::vector<bool>& volume_known) {
-  const bool reserved = query.policy != domain::ThresholdPolicy::kNone;
-  market::MatchQuery match;
-  for (std::size_t i = 0; i < query.leaves.size(); ++i) {
-    const LeafQuery& leaf = query.leaves[i];
-    market::Need& need = match.needs.emplace_back();
-    need.codes = leaf.codes;
-    need.places = leaf.places;
-    if (volume_known[i]) need.volume = volumes[i];
-  }
-  match.weights = query.weights;
-  match.day = query.as_of;
-  match.workforce_needed = reserved;
-  match.main_aim_needed = reserved && query.require_main_aim;
-  match.certificates_needed = query.certificates_all;
-  match.certificates_asked = query.certificates_any;
-  return match;
-}
-
 std::int64_t Limit(market::Capacity capacity, bool tested) {
   return tested && capacity.IsLimited() ? capacity.oere() : kUnlimited;
 }
@@ -62,8 +42,24 @@ Candidates CandidatesOf(const market::Matches& found, const std::vector<bool>& v
 
 }  // namespace
 
-absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const LotQuery& query) {
-  SAMBYD_RETURN_IF_ERROR(Validate(query));
+market::MatchQuery MatchQueryOf(const LotQuery& query) {
+  const bool reserved = query.policy != domain::ThresholdPolicy::kNone;
+  market::MatchQuery match;
+  for (const LeafQuery& leaf : query.leaves) {
+    match.needs.push_back(
+        {.codes = leaf.codes, .places = leaf.places, .volume = leaf.yearly_volume});
+  }
+  match.weights = query.weights;
+  match.day = query.as_of;
+  match.workforce_needed = reserved;
+  match.main_aim_needed = reserved && query.require_main_aim;
+  match.certificates_needed = query.certificates_all;
+  match.certificates_asked = query.certificates_any;
+  return match;
+}
+
+Pool MakePool(std::shared_ptr<const market::View> view, const LotQuery& query,
+              const market::MatchQuery& match) {
   Pool pool;
   for (const LeafQuery& leaf : query.leaves) {
     pool.volume_known.push_back(leaf.yearly_volume.has_value());
@@ -76,10 +72,14 @@ absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const L
   problem.volumes = FillVolumes(query);
   const std::size_t asked = query.certificates_any.size();
   problem.certificates_any = asked == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << asked) - 1;
-  pool.matches =
-      market::FindMatches(std::move(view), MatchQueryOf(query, problem.volumes, pool.volume_known));
+  pool.matches = market::FindMatches(std::move(view), match);
   problem.candidates = CandidatesOf(pool.matches, pool.volume_known);
   return pool;
+}
+
+absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const LotQuery& query) {
+  SAMBYD_RETURN_IF_ERROR(Validate(query));
+  return MakePool(std::move(view), query, MatchQueryOf(query));
 }
 
 }  // namespace sambyd::consortium

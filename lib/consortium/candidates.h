@@ -33,6 +33,11 @@ struct Pool {
 // Fails as Validate(query) does.
 absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const LotQuery& query);
 
+// The two halves of BuildPool for a valid query, so that a search can be changed in between.
+market::MatchQuery MatchQueryOf(const LotQuery& query);
+Pool MakePool(std::shared_ptr<const market::View> view, const LotQuery& query,
+              const market::MatchQuery& match);
+
 }  // namespace sambyd::consortium
 
 #endif  // LIB_CONSORTIUM_CANDIDATES_H_

@@ -144,8 +144,8 @@ class Matcher {
 
   domain::Workforce WorkforceOf(const Chunk::Fixed& fixed) const {
     const Day last(std::chrono::days(fixed.valid_until));
-    return last < query_.day ? domain::Workforce()
-                             : domain::Workforce{fixed.headcount, fixed.special};
+    const bool counts = last >= query_.day || query_.stale_workforce_counts;
+    return counts ? domain::Workforce{fixed.headcount, fixed.special} : domain::Workforce();
   }
 
   bool Holds(std::size_t row, std::uint32_t certificate) const {

@@ -29,7 +29,8 @@ struct MatchQuery {
   MeritWeights weights;
   Day day{};                     // the day on which evidence and certificates must count
   bool workforce_needed = true;  // leave out enterprises without a workforce statement in date
-  bool main_aim_needed = true;   // leave out enterprises without evidenced main aim
+  bool stale_workforce_counts = false;  // take statements past their last day as if in date
+  bool main_aim_needed = true;          // leave out enterprises without evidenced main aim
   std::vector<std::string> certificates_needed;  // leave out enterprises that lack one
   std::vector<std::string> certificates_asked;   // at most 64; reported in Match::certificates
 };
