@@ -1,0 +1,105 @@
+#ifndef TESTS_UNIT_CLIENT_FAKE_SERVER_H_
+#define TESTS_UNIT_CLIENT_FAKE_SERVER_H_
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include "absl/status/status.h"
+#include "lib/client/client.h"
+#include "lib/rpc/status.h"
+
+namespace sambyd::client {
+
+// Answers with the statuses it was given, one a call, and then OK; keeps the requests.
+class FakeTenders final : public v1::TenderService::Service {
+ public:
+  grpc::Status IngestNotice(grpc::ServerContext* context, const v1::IngestNoticeRequest* request,
+                            v1::IngestNoticeResponse* /*response*/) override {
+    ingests.push_back(*request);
+    return Answer(context);
+  }
+
+  grpc::Status GetTender(grpc::ServerContext* context, const v1::GetTenderRequest* request,
+                         v1::Tender* response) override {
+    gets.push_back(*request);
+    response->set_name(request->name());
+    return Answer(context);
+  }
+
+  // Three pages of two tenders.
+  grpc::Status ListTenders(grpc::ServerContext* context, const v1::ListTendersRequest* request,
+                           v1::ListTendersResponse* response) override {
+    lists.push_back(*request);
+    const int page = request->page_token().empty() ? 0 : std::stoi(request->page_token());
+    for (int i = 0; i < 2; ++i) {
+      response->add_tenders()->set_name("tenders/" + std::to_string(2 * page + i));
+    }
+    if (page < 2) response->set_next_page_token(std::to_string(page + 1));
+    return Answer(context);
+  }
+
+  // Notices of the content "bad" are refused; "end" breaks the stream off.
+  grpc::Status IngestNotices(grpc::ServerContext* /*context*/,
+                             grpc::ServerReaderWriter<v1::IngestNoticesResponse,
+                                                      v1::IngestNoticesRequest>* stream) override;
+
+  std::deque<grpc::Status> answers;
+  std::string position;  // sent as trailing metadata when not empty
+  std::vector<v1::IngestNoticeRequest> ingests;
+  std::vector<v1::GetTenderRequest> gets;
+  std::vector<v1::ListTendersRequest> lists;
+
+ private:
+  grpc::Status Answer(grpc::ServerContext* context) {
+    if (!position.empty()) context->AddTrailingMetadata(rpc::kPositionKey, position);
+    if (answers.empty()) return grpc::Status::OK;
+    const grpc::Status answer = answers.front();
+    answers.pop_front();
+    return answer;
+  }
+};
+
+// Counts rows; refuses a message that holds a row of line 0.
+class FakeEnterprises final : public v1::EnterpriseService::Service {
+ public:
+  grpc::Status ImportEnterprises(grpc::ServerContext* context,
+                                 grpc::ServerReader<v1::ImportEnterprisesRequest>* reader,
+                                 v1::ImportEnterprisesResponse* response) override;
+
+  std::vector<int> rows_of_messages;
+};
+
+// Both services in this process, and a client whose waits are noted instead of waited.
+class FakeServer {
+ public:
+  FakeServer() {
+    grpc::ServerBuilder builder;
+    builder.RegisterService(&tenders);
+    builder.RegisterService(&enterprises);
+    server_ = builder.BuildAndStart();
+  }
+
+  std::unique_ptr<Client> NewClient(Options options = {}) {
+    if (!options.hooks.jitter) options.hooks.jitter = [] { return 0.0; };
+    options.hooks.wait = [this](std::chrono::milliseconds pause) {
+      pauses.push_back(pause.count());
+    };
+    return std::make_unique<Client>(server_->InProcessChannel({}), options);
+  }
+
+  FakeTenders tenders;
+  FakeEnterprises enterprises;
+  std::vector<std::int64_t> pauses;  // milliseconds
+
+ private:
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace sambyd::client
+
+#endif  // TESTS_UNIT_CLIENT_FAKE_SERVER_H_
