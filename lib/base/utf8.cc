@@ -1,5 +1,8 @@
 #include "lib/base/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace sambyd {
 namespace {
 
@@ -22,11 +25,23 @@ std::size_t SequenceLength(std::string_view bytes) {
   return overlong || surrogate || too_large ? 0 : length;
 }
 
+// True when the next eight bytes are there and all ASCII; most text is, and goes eight at a time.
+bool StartsWithAscii(std::string_view bytes) {
+  std::uint64_t word = 0;
+  if (bytes.size() < sizeof word) return false;
+  std::memcpy(&word, bytes.data(), sizeof word);
+  return (word & 0x8080808080808080U) == 0;
+}
+
 }  // namespace
 
 std::optional<std::size_t> FindInvalidUtf8(std::string_view bytes) {
   std::size_t offset = 0;
   while (offset < bytes.size()) {
+    if (StartsWithAscii(bytes.substr(offset))) {
+      offset += sizeof(std::uint64_t);
+      continue;
+    }
     const std::size_t length = SequenceLength(bytes.substr(offset));
     if (length == 0) return offset;
     offset += length;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/base/strings.h"
+#include "lib/domain/date.h"
 
 namespace sambyd::notice {
 namespace {
@@ -49,23 +50,17 @@ Zone ParseZone(std::string_view text) {
 }
 
 struct Day {
-  std::chrono::year_month_day day;
+  domain::Date day;
   std::optional<std::chrono::minutes> offset;
 };
 
 std::optional<Day> ParseDay(std::string_view text) {
-  const std::optional<int> year = TakeNumber(text, 4);
-  if (!year || !TakeMark(text, '-')) return std::nullopt;
-  const std::optional<int> month = TakeNumber(text, 2);
-  if (!month || !TakeMark(text, '-')) return std::nullopt;
-  const std::optional<int> day = TakeNumber(text, 2);
+  constexpr std::size_t kDateSize = 10;
+  const std::optional<domain::Date> day = domain::ParseDate(text.substr(0, kDateSize));
   if (!day) return std::nullopt;
-  const std::chrono::year_month_day date(std::chrono::year(*year),
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day)));
-  const Zone zone = ParseZone(text);
-  if (!zone.well_formed || !date.ok() || *year == 0) return std::nullopt;
-  return Day{date, zone.offset};
+  const Zone zone = ParseZone(text.substr(kDateSize));
+  if (!zone.well_formed) return std::nullopt;
+  return Day{*day, zone.offset};
 }
 
 struct TimeOfDay {

@@ -10,13 +10,19 @@
 #include "lib/base/error.h"
 #include "lib/base/status.h"
 #include "lib/base/strings.h"
-#include "lib/notice/encoding.h"
+#include "lib/base/utf8.h"
 
 namespace sambyd::notice {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+// The characters of XML 1.0 (production [2], Char).
+bool IsXmlChar(char32_t c) {
+  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+  return c <= 0xD7FF || (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
+}
 
 absl::Status RefuseAt(std::string_view bytes, std::size_t offset, Reason reason,
                       std::string_view got, std::string_view want) {
@@ -30,10 +36,9 @@ absl::Status CheckSize(std::string_view bytes, std::size_t max_bytes) {
 }
 
 absl::Status CheckEncoding(std::string_view bytes) {
-  const std::size_t bad = FirstInvalidUtf8(bytes);
-  if (bad < bytes.size()) {
-    const auto byte = static_cast<unsigned char>(bytes[bad]);
-    return RefuseAt(bytes, bad, Reason::kEncodingInvalid,
+  if (const std::optional<std::size_t> bad = FindInvalidUtf8(bytes)) {
+    const auto byte = static_cast<unsigned char>(bytes[*bad]);
+    return RefuseAt(bytes, *bad, Reason::kEncodingInvalid,
                     absl::StrCat("byte 0x", absl::Hex(byte, absl::kZeroPad2)), "UTF-8");
   }
   const auto is_forbidden = [](char c) { return !IsXmlChar(static_cast<unsigned char>(c)); };
