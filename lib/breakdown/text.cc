@@ -11,6 +11,7 @@
 #include <unicode/utf8.h>
 
 #include "lib/breakdown/markup.h"
+#include "lib/breakdown/utf8.h"
 
 namespace sambyd::breakdown {
 namespace {
@@ -53,13 +54,6 @@ void ForEachStretch(UBreakIterator* iterator, const Text& text, Range range, Vis
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
-
-// The character at `at`, which moves past it; negative for bytes that are not UTF-8.
-UChar32 NextCharacter(const std::string& text, int32_t& at) {
-  UChar32 c = 0;
-  U8_NEXT(text.data(), at, static_cast<int32_t>(text.size()), c);
-  return c;
-}
 
 // The character in lower case as UTF-8.
 std::string LowerCase(UChar32 c) {

@@ -1,0 +1,171 @@
+#include "lib/breakdown/cpv_model.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <type_traits>
+
+#include "lib/base/digest.h"
+#include "lib/base/error.h"
+
+namespace sambyd::breakdown {
+namespace {
+
+// Little-endian throughout: the magic, then for each level its nodes (code, bias), the
+// calibrations, and the feature tables, every table led by its length.
+constexpr std::string_view kMagic = "SBCPV001";
+static_assert(std::endian::native == std::endian::little, "the file is copied as it is");
+
+template <typename T>
+void AppendTable(const std::vector<T>& table, std::string& bytes) {
+  static_assert(std::is_arithmetic_v<T>);
+  const auto size = static_cast<std::uint32_t>(table.size());
+  const auto append = [&bytes](const void* data, std::size_t length) {
+    const std::size_t end = bytes.size();
+    bytes.resize(end + length);
+    if (length > 0) std::memcpy(bytes.data() + end, data, length);
+  };
+  append(&size, sizeof(size));
+  append(table.data(), table.size() * sizeof(T));
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+
+  template <typename T>
+  bool ReadTable(std::vector<T>& table) {
+    std::uint32_t size = 0;
+    if (rest_.size() < sizeof(size)) return false;
+    std::memcpy(&size, rest_.data(), sizeof(size));
+    rest_.remove_prefix(sizeof(size));
+    if (rest_.size() / sizeof(T) < size) return false;
+    table.resize(size);
+    if (size > 0) std::memcpy(table.data(), rest_.data(), size * sizeof(T));
+    rest_.remove_prefix(size * sizeof(T));
+    return true;
+  }
+
+  bool AtEnd() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+bool ReadCalibration(Reader& reader, CpvModel::Calibration& calibration) {
+  std::vector<std::uint16_t> table;
+  if (!reader.ReadTable(table) || table.size() != calibration.size()) return false;
+  std::ranges::copy(table, calibration.begin());
+  return true;
+}
+
+bool ReadLevels(Reader& reader, CpvModel& model) {
+  for (auto& level : model.levels) {
+    std::vector<std::uint32_t> codes;
+    std::vector<std::int32_t> biases;
+    if (!reader.ReadTable(codes) || !reader.ReadTable(biases)) return false;
+    if (codes.empty() || codes.size() != biases.size() || !std::ranges::is_sorted(codes)) {
+      return false;
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      level.push_back({.code = domain::CpvCode::FromNumber(codes[i]), .bias = biases[i]});
+    }
+  }
+  return true;
+}
+
+bool ReadFeatures(Reader& reader, CpvModel& model) {
+  return reader.ReadTable(model.feature_ids) && reader.ReadTable(model.rarities) &&
+         reader.ReadTable(model.first_posting) && reader.ReadTable(model.posting_nodes) &&
+         reader.ReadTable(model.posting_weights) && reader.AtEnd();
+}
+
+// What the classifier relies on when it follows the tables.
+bool TablesFit(const CpvModel& model) {
+  std::size_t nodes = 0;
+  for (const auto& level : model.levels) nodes += level.size();
+  const std::size_t features = model.feature_ids.size();
+  return std::ranges::is_sorted(model.feature_ids) && model.rarities.size() == features &&
+         model.first_posting.size() == features + 1 && model.first_posting.front() == 0 &&
+         std::ranges::is_sorted(model.first_posting) &&
+         model.first_posting.back() == model.posting_nodes.size() &&
+         model.posting_weights.size() == model.posting_nodes.size() &&
+         std::ranges::all_of(model.posting_nodes, [&](auto node) { return node < nodes; });
+}
+
+}  // namespace
+
+std::array<std::size_t, CpvModel::kLevels> FirstNodes(const CpvModel& model) {
+  std::array<std::size_t, CpvModel::kLevels> first{};
+  for (std::size_t level = 1; level < CpvModel::kLevels; ++level) {
+    first[level] = first[level - 1] + model.levels[level - 1].size();
+  }
+  return first;
+}
+
+void LinkNodes(CpvModel& model) {
+  for (std::size_t level = 0; level + 1 < CpvModel::kLevels; ++level) {
+    const auto& below = model.levels[level + 1];
+    const int digits = CpvModel::kDigits[level];
+    const auto parent_of = [digits](const CpvModel::Node& n) { return n.code.Prefix(digits); };
+    for (CpvModel::Node& node : model.levels[level]) {
+      const auto children = std::ranges::equal_range(below, node.code, {}, parent_of);
+      node.first_child = static_cast<std::uint32_t>(children.begin() - below.begin());
+      node.children = static_cast<std::uint32_t>(children.size());
+    }
+  }
+}
+
+std::int64_t FeatureStrength(std::uint8_t rarity, std::uint32_t count) {
+  // 16 * (1 + ln(count)): the tenth mention says less than the first.
+  static constexpr std::array<std::int64_t, 13> kByCount = {0,  16, 27, 34, 38, 42, 45,
+                                                            47, 49, 51, 53, 54, 56};
+  return rarity * kByCount[std::min<std::size_t>(count, kByCount.size() - 1)];
+}
+
+std::string SerializeCpvModel(const CpvModel& model) {
+  std::string bytes(kMagic);
+  for (const auto& level : model.levels) {
+    std::vector<std::uint32_t> codes;
+    std::vector<std::int32_t> biases;
+    for (const CpvModel::Node& node : level) {
+      codes.push_back(node.code.number());
+      biases.push_back(node.bias);
+    }
+    AppendTable(codes, bytes);
+    AppendTable(biases, bytes);
+  }
+  for (const auto* calibration : {&model.calibration, &model.calibration_with_prior}) {
+    AppendTable(std::vector<std::uint16_t>(calibration->begin(), calibration->end()), bytes);
+  }
+  AppendTable(model.feature_ids, bytes);
+  AppendTable(model.rarities, bytes);
+  AppendTable(model.first_posting, bytes);
+  AppendTable(model.posting_nodes, bytes);
+  AppendTable(model.posting_weights, bytes);
+  return bytes;
+}
+
+absl::StatusOr<CpvModel> ParseCpvModel(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic)) {
+    return InvalidField("model", bytes.substr(0, kMagic.size()), "a CPV model of format SBCPV001");
+  }
+  CpvModel model;
+  Reader reader(bytes.substr(kMagic.size()));
+  if (!ReadLevels(reader, model) || !ReadCalibration(reader, model.calibration) ||
+      !ReadCalibration(reader, model.calibration_with_prior) || !ReadFeatures(reader, model) ||
+      !TablesFit(model)) {
+    return InvalidField("model", "tables that do not fit together", "a whole CPV model file");
+  }
+  LinkNodes(model);
+  for (std::size_t level = 0; level + 1 < CpvModel::kLevels; ++level) {
+    if (std::ranges::any_of(model.levels[level], [](auto& node) { return node.children == 0; })) {
+      return InvalidField("model", "a code without codes below it", "a whole CPV model file");
+    }
+  }
+  model.version = "linear-1." + Sha256Hex(bytes).substr(0, 8);
+  return model;
+}
+
+}  // namespace sambyd::breakdown

@@ -1,0 +1,80 @@
+// Holds the classifier to the figures of docs/evaluation.md, "Text to CPV".
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lib/breakdown/linear_classifier.h"
+#include "tools/evaluate-classifier/scores.h"
+#include "tools/train-classifier/samples.h"
+
+namespace sambyd::evaluation {
+namespace {
+
+using training::Sample;
+
+// The least share of right answers, in basis points.
+struct Least {
+  int first;
+  int among_three;
+};
+
+class ClassifierCorpusTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::string(SAMBYD_CORPUS).empty()) GTEST_SKIP() << "SAMBYD_CORPUS names no corpus";
+  }
+
+  static void ExpectAtLeast(const std::vector<Sample>& samples, const std::string& language,
+                            bool with_prior, const std::vector<Least>& least) {
+    const Scores scores = Measure(breakdown::DefaultClassifier(), samples, language, with_prior);
+    for (std::size_t i = 0; i < least.size(); ++i) {
+      const Scores::Level& level = scores.levels[i];
+      ASSERT_GT(level.samples, 0);
+      EXPECT_GE(BasisPoints(level.first, level.samples), least[i].first)
+          << kLevelDigits[i] << " digits, first answer";
+      EXPECT_GE(BasisPoints(level.among_three, level.samples), least[i].among_three)
+          << kLevelDigits[i] << " digits, first three";
+    }
+  }
+
+  static std::vector<Sample> Notices() {
+    return training::ReadNotices(std::string(SAMBYD_CORPUS) + "/text_cpv.tsv");
+  }
+  static std::vector<Sample> Parts() {
+    return training::ReadParts(SAMBYD_SOURCE_DIR "/tools/evaluate-classifier/parts.tsv");
+  }
+};
+
+TEST_F(ClassifierCorpusTest, HeldOutNoticesByTextAlone) {
+  ExpectAtLeast(Notices(), "", false, {{5200, 6700}, {3400, 5300}, {2600, 3900}});
+}
+
+TEST_F(ClassifierCorpusTest, HeldOutDanishNoticesByTextAlone) {
+  ExpectAtLeast(Notices(), "DA", false, {{4000, 6000}});
+}
+
+TEST_F(ClassifierCorpusTest, HeldOutLotsWithTheNoticesCode) {
+  ExpectAtLeast(Notices(), "", true, {{6500, 8200}, {4600, 6800}, {3200, 5300}});
+}
+
+TEST_F(ClassifierCorpusTest, PartsOfMunicipalTendersByTextAlone) {
+  ExpectAtLeast(Parts(), "", false, {{8500, 9400}, {8400, 9100}, {8000, 8900}});
+}
+
+TEST_F(ClassifierCorpusTest, PartsOfMunicipalTendersWithTheNoticesCode) {
+  ExpectAtLeast(Parts(), "", true, {{9200, 9700}, {9000, 9600}, {8700, 9300}});
+}
+
+TEST_F(ClassifierCorpusTest, ConfidenceIsNotPromisedInVain) {
+  const Reliability reliability =
+      MeasureReliability(breakdown::DefaultClassifier(), Notices(), false);
+  for (const Reliability::Tenth& tenth : reliability.tenths) {
+    if (tenth.answers < 50) continue;
+    const int stated = static_cast<int>(tenth.stated / tenth.answers);
+    EXPECT_GE(BasisPoints(tenth.right, tenth.answers), stated - 1500) << stated;
+  }
+}
+
+}  // namespace
+}  // namespace sambyd::evaluation
