@@ -7,13 +7,17 @@ target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
   $<$<BOOL:${SAMBYD_WERROR}>:-Werror>)
 add_library(sambyd::options ALIAS sambyd_options)
 
+# Root of the installed headers: below it they lie as in this repository.
+include(GNUInstallDirs)
+set(SAMBYD_INCLUDE_DIR "${CMAKE_INSTALL_INCLUDEDIR}/sambyd")
+
 # sambyd_add_library(domain SOURCES a.cc PUBLIC sambyd::base PRIVATE absl::strings)
 function(sambyd_add_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(sambyd_${name} STATIC ${arg_SOURCES})
   add_library(sambyd::${name} ALIAS sambyd_${name})
   target_include_directories(sambyd_${name} PUBLIC
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${SAMBYD_INCLUDE_DIR}>)
   target_link_libraries(sambyd_${name} PUBLIC ${arg_PUBLIC}
     PRIVATE $<BUILD_INTERFACE:sambyd::options> ${arg_PRIVATE})
   set_target_properties(sambyd_${name} PROPERTIES EXPORT_NAME ${name})
