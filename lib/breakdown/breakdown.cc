@@ -59,6 +59,7 @@ class Splitter {
   Part PartOf(const Text& text, const Task& task, bool is_title) const {
     Part part;
     part.rule = task.rule;
+    part.is_remainder = task.rest;
     for (const Range span : task.spans) part.evidence.push_back(SpanOf(text.Trim(span), is_title));
     part.title = TitleOf(text, task);
     Classify(text, task, part);
@@ -90,7 +91,7 @@ class Splitter {
   }
 
   void Classify(const Text& text, const Task& task, Part& part) const {
-    std::string words;
+    std::string words = std::string(text.clean(task.label).substr(0, kLongestTitle)) + "\n";
     for (const Range span : task.spans) {
       if (words.size() > kLongestEvidence) break;
       words += std::string(text.clean(span).substr(0, kLongestEvidence)) + "\n";

@@ -87,6 +87,7 @@ std::vector<Task> ByKind(const std::vector<Task>& tasks) {
   const int list = RichestList(tasks);
   std::vector<Task> parts;
   for (const Task& task : tasks) {
+    if (task.rest) continue;
     if (task.kind == kUnknownKind) {
       if (task.list == list && list >= 0) parts.push_back(task);
       continue;
@@ -99,6 +100,58 @@ std::vector<Task> ByKind(const std::vector<Task>& tasks) {
     }
   }
   return parts;
+}
+
+// Sections with headings are parts when two of them are about different work: a section stands for
+// all it holds when its heading names its work or it holds one kind only. Else headings go, and
+// what stands below them counts.
+std::vector<Task> WithSections(const std::vector<Task>& tasks) {
+  std::map<int, std::set<domain::CpvCode>> inner;
+  for (const Task& task : tasks) {
+    if (!task.heading && task.section >= 0 && task.kind != kUnknownKind) {
+      inner[task.section].insert(task.kind);
+    }
+  }
+  std::map<int, domain::CpvCode> sections;
+  std::set<domain::CpvCode> kinds;
+  for (const Task& task : tasks) {
+    if (!task.heading) continue;
+    const auto& held = inner[task.section];
+    if (task.kind != kUnknownKind && !task.umbrella) {
+      sections[task.section] = task.kind;
+    } else if (held.size() == 1) {
+      sections[task.section] = *held.begin();
+    } else {
+      continue;
+    }
+    kinds.insert(sections[task.section]);
+  }
+  const bool split = kinds.size() >= 2;
+  std::vector<Task> kept;
+  for (const Task& task : tasks) {
+    const bool in_section = split && sections.contains(task.section);
+    if (task.heading ? !in_section && !inner[task.section].empty() : in_section) continue;
+    kept.push_back(task);
+    if (!task.heading || !in_section) continue;
+    kept.back().kind = sections[task.section];
+    kept.back().umbrella = false;
+    kept.back().spans.insert(kept.back().spans.end(), task.body.begin(), task.body.end());
+  }
+  return kept;
+}
+
+// "Øvrige opgaver" of a list become the remainder.
+void AddRemainder(const std::vector<Task>& tasks, std::vector<Task>& parts) {
+  Task rest;
+  for (const Task& task : tasks) {
+    if (!task.rest) continue;
+    if (rest.spans.empty()) {
+      rest = task;
+    } else {
+      Join(rest, task);
+    }
+  }
+  if (!rest.spans.empty()) parts.push_back(rest);
 }
 
 // One part for each place, where every task has exactly one and they differ.
@@ -130,10 +183,11 @@ Grouping GroupTasks(const TaskList& list) {
   Grouping grouping;
   grouping.parts = ByLot(list.tasks);
   if (grouping.parts.size() >= 2) return grouping;
-  const std::vector<Task> tasks = WithoutWhole(list.tasks);
+  const std::vector<Task> tasks = WithoutWhole(WithSections(list.tasks));
   const auto kinds = KnownKinds(tasks);
   if (kinds.size() >= 2) {
     grouping.parts = ByKind(tasks);
+    AddRemainder(tasks, grouping.parts);
     return grouping;
   }
   grouping.parts = ByPlace(tasks);

@@ -26,6 +26,7 @@ constexpr std::uint32_t kSingle = UINT32_MAX;
 struct Keyword {
   domain::CpvCode code;
   std::uint32_t other = kSingle;  // the other half of a pair
+  bool object = false;
 };
 
 struct Lexicon {
@@ -34,9 +35,11 @@ struct Lexicon {
 
   void Add(domain::CpvCode code, std::string_view phrase) {
     const auto id = static_cast<std::uint32_t>(keywords.size());
+    const bool object = phrase.ends_with('?');
+    if (object) phrase.remove_suffix(1);
     const std::size_t plus = phrase.find(" + ");
     if (plus == std::string_view::npos) {
-      keywords.push_back({code});
+      keywords.push_back({code, kSingle, object});
       matcher.Add(phrase, id);
       return;
     }
@@ -76,17 +79,28 @@ Range WholePair(const Text& text, const std::vector<PhraseMatcher::Match>& match
   return {};
 }
 
+// Codes that belong to the trade of another group.
+struct SameTrade {
+  std::uint32_t code;
+  std::uint32_t kind;
+};
+constexpr std::array<SameTrade, 6> kSameTrades = {{{98394000, 50850000},    // upholstery
+                                                   {98371110, 77300000},    // cemeteries
+                                                   {77200000, 77300000},    // trees
+                                                   {98315000, 98310000},    // ironing
+                                                   {79571000, 79921000},    // mailing
+                                                   {90511300, 90511000}}};  // litter
+
 // Kinds narrower or wider than a CPV group; every other code's kind is its group.
-constexpr std::array<std::uint32_t, 73> kKinds = {
+constexpr std::array<std::uint32_t, 68> kKinds = {
     45110000, 45111000, 45112000, 45112700, 45113000, 45230000, 45231000, 45232000, 45233000,
     45233221, 45236000, 45236200, 45261000, 45262100, 45262300, 45262500, 45262660, 45310000,
-    45311000, 45312000, 45313000, 45314000, 45315000, 45316000, 45317000, 45320000, 45330000,
-    45331000, 45340000, 45342000, 45343000, 45410000, 45420000, 45421000, 45422000, 45430000,
-    45431000, 45441000, 45442000, 45443000, 45452000, 50230000, 50232000, 50720000, 50730000,
-    50750000, 50850000, 50870000, 64110000, 64120000, 71247000, 79710000, 79810000, 79822500,
-    79921000, 79992000, 79993000, 79999100, 90511000, 90512000, 90514000, 90520000, 90620000,
-    90690000, 90910000, 90911300, 90921000, 90922000, 98310000, 98341130, 98392000, 98393000,
-    98394000};
+    45312000, 45313000, 45317000, 45320000, 45330000, 45331000, 45340000, 45342000, 45343000,
+    45410000, 45420000, 45421100, 45430000, 45431000, 45441000, 45442000, 45443000, 45452000,
+    50230000, 50232000, 50720000, 50730000, 50750000, 50850000, 50870000, 55510000, 64110000,
+    64120000, 71247000, 79710000, 79810000, 79822500, 79921000, 79992000, 79993000, 79999100,
+    90511000, 90512000, 90514000, 90520000, 90620000, 90690000, 90910000, 90911300, 90921000,
+    90922000, 98310000, 98341130, 98392000, 98393000};
 
 }  // namespace
 
@@ -105,12 +119,17 @@ std::vector<Mention> FindMentions(const Text& text, Range range) {
       mentions.pop_back();
       while (!mentions.empty() && found.begin < mentions.back().range.end) mentions.pop_back();
     }
-    mentions.push_back({found, keyword.code});
+    mentions.push_back({found, keyword.code, keyword.object});
   }
   return mentions;
 }
 
 domain::CpvCode KindOf(domain::CpvCode code) {
+  for (const SameTrade& same : kSameTrades) {
+    if (domain::CpvCode::FromNumber(same.code).Covers(code)) {
+      return domain::CpvCode::FromNumber(same.kind);
+    }
+  }
   for (int digits = code.SignificantDigits(); digits > 3; --digits) {
     if (std::ranges::find(kKinds, code.Prefix(digits).number()) != kKinds.end()) {
       return code.Prefix(digits);

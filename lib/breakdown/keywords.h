@@ -12,9 +12,11 @@ namespace sambyd::breakdown {
 struct Mention {
   Range range;
   domain::CpvCode code;
+  bool object = false;  // "legepladser": names a thing that work is done to, not the work
 
-  // Services and works. Goods count as work only where they are bought.
-  bool IsActivity() const { return code.number() >= 45'000'000 && code.number() / 1'000'000 != 48; }
+  bool IsGoods() const { return code.number() < 45'000'000 || code.number() / 1'000'000 == 48; }
+  // Work by itself. Goods and objects count as work only where they are bought or looked after.
+  bool IsActivity() const { return !object && !IsGoods(); }
 };
 
 // The mentions of a range in the order of the text, from the trade words of keywords.tsv (Danish,

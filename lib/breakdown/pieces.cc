@@ -9,50 +9,67 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::array<std::string_view, 11> kConjunctions = {
-    "og", "samt", "and", "und", "och", "sowie", "plus", "&", "eller", "respektive", "ja"};
+constexpr std::array<std::string_view, 12> kJoints = {",",    ";",   ":",     "/",   "&",   "og",
+                                                      "samt", "and", "sowie", "und", "och", "plus"};
+
+// "rengøring af", "cleaning of", "vask på": an object follows.
+constexpr std::array<std::string_view, 14> kObjectWords = {
+    " af ", " of ",  " von ", " der ", " des ", " av ", " på ",
+    " i ",  " for ", " til ", " in ",  " at ",  " im ", " to "};
+constexpr std::array<std::string_view, 4> kWithWords = {" med ", " with ", " mit ", " inkl"};
 
 constexpr std::size_t kLongestWord = 40;
 constexpr std::size_t kFarthestCue = 200;  // bytes in which "så" or "undtagen" holds
 constexpr std::size_t kMostStumps = 8;     // "murer-, tømrer-, maler- og …"
 
+template <class Words>
+bool ContainsAny(std::string_view text, const Words& words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
 class PieceReader {
  public:
-  PieceReader(const Reading& reading, Range passage, bool goods_expected)
-      : reading_(reading),
-        text_(reading.text),
-        passage_(passage),
-        goods_expected_(goods_expected) {}
+  PieceReader(const Reading& reading, Range passage, PassageForm form)
+      : reading_(reading), text_(reading.text), passage_(passage), form_(form) {}
 
   std::vector<Piece> Read() {
     Cut();
     for (std::size_t i = 0; i < pieces_.size(); ++i) Understand(i);
+    JoinBareActions();
     return std::move(pieces_);
   }
 
  private:
-  // Cuts at commas, semicolons and conjunctions outside brackets.
+  // What the last piece with work leaves open for the pieces after it.
+  enum class Governor {
+    kNone,
+    kWork,          // "rengøring": complete by itself
+    kWorkOfObject,  // "rengøring af skoler": more objects may follow
+    kCareOfObject,  // "vedligeholdelse af veje": each object is work of its own
+    kPurchase,      // "levering af møbler": each of the goods is work of its own
+  };
+
+  // Cuts at commas, semicolons, colons and conjunctions outside brackets.
   void Cut() {
     std::size_t begin = passage_.begin;
     int depth = 0;
-    bool comma = false;  // the cut before `begin` was at a comma
     for (std::size_t at = passage_.begin; at < passage_.end;) {
       const char c = text_.clean()[at];
       if (c == '(' || c == '[') ++depth;
       if ((c == ')' || c == ']') && depth > 0) --depth;
-      std::size_t length = 0;
-      if (depth == 0) length = BoundaryAt(at);
-      if (length == 0) {
+      const std::string_view joint = depth == 0 ? JointAt(at) : std::string_view();
+      if (joint.empty()) {
         at = text_.IsWordCharacter(at) ? WordEnd(at) : at + 1;
         continue;
       }
-      const bool is_comma = c == ',' || c == ';';
-      AddPiece({begin, at}, comma);
-      comma = is_comma;
-      begin = at + length;
+      AddPiece({begin, at});
+      // ", og" opens a new clause, as "samt" does.
+      joint_ = joint_ == "," && joint == "og" ? "samt" : joint;
+      begin = at + joint.size();
       at = begin;
     }
-    AddPiece({begin, passage_.end}, comma);
+    AddPiece({begin, passage_.end});
   }
 
   std::size_t WordEnd(std::size_t at) const {
@@ -60,34 +77,56 @@ class PieceReader {
     return at;
   }
 
-  std::size_t BoundaryAt(std::size_t at) const {
+  std::string_view JointAt(std::size_t at) const {
     const char c = text_.clean()[at];
-    if (c == ';') return 1;
-    if (c == ',') return text_.IsDigit(at + 1) && at > 0 && text_.IsDigit(at - 1) ? 0 : 1;
-    if (c == '/') return text_.IsBlank(at + 1) ? 1 : 0;
-    if (c != '&' && (!text_.IsLetter(at) || (at > 0 && text_.IsWordCharacter(at - 1)))) return 0;
-    for (const std::string_view word : kConjunctions) {
-      if (text_.folded().substr(at, word.size()) == word &&
-          (word == "&" || text_.IsWordBoundary(at + word.size()))) {
-        return word.size();
+    if (c == ',' && text_.IsDigit(at + 1) && at > 0 && text_.IsDigit(at - 1)) return {};
+    if ((c == ':' || c == '/') && !text_.IsBlank(at + 1)) return {};
+    const bool letter = text_.IsLetter(at);
+    if (letter && at > 0 && text_.IsWordCharacter(at - 1)) return {};
+    for (const std::string_view joint : kJoints) {
+      if (text_.folded().substr(at, joint.size()) == joint &&
+          (!letter || text_.IsWordBoundary(at + joint.size()))) {
+        return joint;
       }
     }
-    return 0;
+    return {};
   }
 
-  void AddPiece(Range range, bool after_comma) {
+  void AddPiece(Range range) {
     range = text_.Trim(range);
-    if (range.empty()) {
-      ends_details_ = after_comma;  // ", samt": an empty piece between comma and conjunction
-      return;
+    if (range.empty()) return;
+    pieces_.push_back({range, std::nullopt, joint_, false});
+    joint_ = {};
+  }
+
+  void Understand(std::size_t index) {
+    Piece& piece = pieces_[index];
+    ReadDetail(index);
+    const Range before = BeforeMention(piece.range);
+    if (reading_.Has(Cue::kSupply, before)) governor_ = Governor::kPurchase;
+    for (const Mention& mention : Reading::Within(reading_.mentions, piece.range)) {
+      if (IsDismissed(mention.range) || !NamesWork(index, mention)) continue;
+      piece.work = mention;
+      break;
     }
-    Piece piece{range, std::nullopt, false, false};
-    const bool is_detail = reading_.Has(Cue::kDetail, BeforeMention(range));
-    if (ends_details_) in_details_ = false;
-    if (is_detail && !pieces_.empty()) in_details_ = true;
-    ends_details_ = false;
+    if (!piece.work && EndsInHyphen(piece.range)) piece.work = WithSharedHead(index);
+    if (piece.work) {
+      Govern(piece);
+    } else if (reading_.Has(Cue::kGeneric, piece.range)) {
+      governor_ = Governor::kCareOfObject;
+    }
+  }
+
+  // After "herunder", "med" or a colon, until "samt" or a semicolon.
+  void ReadDetail(std::size_t index) {
+    Piece& piece = pieces_[index];
+    if (piece.joint == ";" || piece.joint == "samt" || piece.joint == "sowie") in_details_ = false;
+    if (index > 0) {
+      if (piece.joint == ":" || reading_.Has(Cue::kDetail, BeforeMention(piece.range))) {
+        in_details_ = true;
+      }
+    }
     piece.detail = in_details_;
-    pieces_.push_back(piece);
   }
 
   // The part of a piece before its first trade word.
@@ -96,34 +135,36 @@ class PieceReader {
     return {range.begin, mentions.empty() ? range.end : mentions.front().range.begin};
   }
 
-  void Understand(std::size_t index) {
-    Piece& piece = pieces_[index];
-    if (reading_.Has(Cue::kSupply, BeforeMention(piece.range))) bought_ = true;
-    piece.bought = bought_ || goods_expected_;
-    for (const Mention& mention : Reading::Within(reading_.mentions, piece.range)) {
-      if (IsDismissed(mention.range)) continue;
-      if (!mention.IsActivity() && !CountsAsGoods(index)) continue;
-      piece.work = mention;
-      if (mention.IsActivity() || !LaterActivity(piece.range, mention)) break;
+  bool NamesWork(std::size_t index, const Mention& mention) const {
+    if (mention.IsActivity()) return true;
+    const Range piece = pieces_[index].range;
+    const Range before{piece.begin, mention.range.begin};
+    if (mention.IsGoods()) {
+      if (governor_ == Governor::kPurchase) return true;
+      return form_.goods_expected && (governor_ == Governor::kNone || !LaterActivity(piece));
     }
-    if (!piece.work && EndsInHyphen(piece.range)) piece.work = WithSharedHead(index);
-    if (piece.work && !piece.detail) last_is_activity_ = piece.work->IsActivity();
-    if (piece.work && piece.work->IsActivity()) bought_ = false;
+    if (reading_.Has(Cue::kGeneric, before) || governor_ == Governor::kCareOfObject) return true;
+    const bool opens_piece = text_.Letters(before, 1) == 0;
+    if (index == 0) return form_.is_item && opens_piece;
+    return opens_piece && governor_ == Governor::kWork;
   }
 
-  // Goods are work where they are bought, not where something is done to them or with them.
-  bool CountsAsGoods(std::size_t index) const {
-    const Piece& piece = pieces_[index];
-    if (!piece.bought) return false;
-    return !last_is_activity_ || bought_;
+  bool LaterActivity(Range piece) const {
+    return std::ranges::any_of(Reading::Within(reading_.mentions, piece), &Mention::IsActivity);
   }
 
-  bool LaterActivity(Range piece, const Mention& goods) const {
-    if (bought_) return false;
-    return std::ranges::any_of(Reading::Within(reading_.mentions, piece),
-                               [&](const Mention& other) {
-                                 return other.IsActivity() && other.range.begin > goods.range.begin;
-                               });
+  void Govern(const Piece& piece) {
+    const Mention& work = *piece.work;
+    const Range after{work.range.end, piece.range.end};
+    const std::string_view rest = text_.folded({after.begin - 1, after.end});
+    if (ContainsAny(rest, kWithWords)) in_details_ = true;
+    if (work.IsGoods()) {
+      governor_ = Governor::kPurchase;
+    } else if (work.object) {
+      if (governor_ != Governor::kWork) governor_ = Governor::kCareOfObject;
+    } else {
+      governor_ = ContainsAny(rest, kObjectWords) ? Governor::kWorkOfObject : Governor::kWork;
+    }
   }
 
   // After "så" or "hvor" up to the next comma, and after "undtagen" up to the end.
@@ -132,12 +173,11 @@ class PieceReader {
     for (const CueMatch& cue :
          Reading::Within(reading_.cues, {mention.begin - reach, mention.begin})) {
       if (cue.cue == Cue::kExcept) return true;
-      if (cue.cue != Cue::kSubordinate) continue;
+      if (cue.cue != Cue::kSubordinate || cue.range.end > mention.begin) continue;
       const std::string_view between = text_.folded({cue.range.end, mention.begin});
-      const bool ended = between.find(',') != std::string_view::npos ||
-                         between.find("skal") != std::string_view::npos ||
-                         between.find("shall") != std::string_view::npos;
-      if (!ended) return true;
+      static constexpr std::array<std::string_view, 5> kEnds = {",", "skal", "shall", "ska ",
+                                                                "soll"};
+      if (!ContainsAny(between, kEnds)) return true;
     }
     return false;
   }
@@ -172,21 +212,74 @@ class PieceReader {
     return std::nullopt;
   }
 
+  // "levering, samling" + "montering af skolemøbler", "samle, rengøre" + "udlevere hjælpemidler".
+  void JoinBareActions() {
+    std::vector<Piece> joined;
+    for (Piece piece : pieces_) {
+      const bool takes = piece.joint == "," || IsConjunction(piece.joint);
+      while (takes && !joined.empty() && IsBareAction(joined.back()) &&
+             HasObject(piece, joined.back())) {
+        const Piece& bare = joined.back();
+        piece.range.begin = bare.range.begin;
+        piece.joint = bare.joint;
+        piece.detail = bare.detail;
+        if (!piece.work) piece.work = bare.work;
+        joined.pop_back();
+      }
+      joined.push_back(piece);
+    }
+    pieces_ = std::move(joined);
+  }
+
+  static bool IsConjunction(std::string_view joint) {
+    return joint == "og" || joint == "and" || joint == "und" || joint == "och" || joint == "&";
+  }
+
+  // Ends in an action that says nothing without its object.
+  bool IsBareAction(const Piece& piece) const {
+    std::size_t begin = piece.range.end;
+    while (begin > piece.range.begin && text_.IsLetter(begin - 1)) --begin;
+    const Range word{begin, piece.range.end};
+    if (word.empty()) return false;
+    if (piece.work && piece.work->range.end < word.begin) return false;
+    const bool action =
+        std::ranges::any_of(Reading::Within(reading_.cues, word), [&](const CueMatch& cue) {
+          return (cue.cue == Cue::kGeneric || cue.cue == Cue::kSupply) && cue.range == word;
+        });
+    return action || (piece.work && IsVerb(word));
+  }
+
+  // An infinitive: "rengøre", "reinigen", "städa", not "pleje" or "service".
+  bool IsVerb(Range word) const {
+    const std::string_view folded = text_.folded(word);
+    if (folded.ends_with("else") || folded.ends_with("pleje") || folded.ends_with("ice"))
+      return false;
+    return !text_.IsUpper(word.begin) && (folded.ends_with("re") || folded.ends_with("le") ||
+                                          folded.ends_with("ske") || folded.ends_with("se"));
+  }
+
+  // A verb takes the words behind the next verb, a noun what follows "af".
+  bool HasObject(const Piece& piece, const Piece& bare) const {
+    const std::string_view folded = text_.folded(piece.range);
+    if (ContainsAny(folded, kObjectWords)) return true;
+    const bool verb = bare.work && IsVerb(bare.work->range);
+    return verb && folded.find(' ') != std::string_view::npos;
+  }
+
   const Reading& reading_;
   const Text& text_;
   Range passage_;
-  bool goods_expected_;
+  PassageForm form_;
   std::vector<Piece> pieces_;
+  std::string_view joint_;
   bool in_details_ = false;
-  bool ends_details_ = false;
-  bool bought_ = false;
-  bool last_is_activity_ = false;
+  Governor governor_ = Governor::kNone;
 };
 
 }  // namespace
 
-std::vector<Piece> FindPieces(const Reading& reading, Range passage, bool goods_expected) {
-  return PieceReader(reading, passage, goods_expected).Read();
+std::vector<Piece> FindPieces(const Reading& reading, Range passage, PassageForm form) {
+  return PieceReader(reading, passage, form).Read();
 }
 
 }  // namespace sambyd::breakdown

@@ -2,6 +2,7 @@
 #define LIB_BREAKDOWN_PIECES_H_
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "lib/breakdown/keywords.h"
@@ -14,15 +15,22 @@ namespace sambyd::breakdown {
 struct Piece {
   Range range;                  // trimmed, with brackets that belong to it
   std::optional<Mention> work;  // what it is about, where a trade word tells
-  bool detail = false;          // stands after "herunder": belongs to the piece before
-  bool bought = false;          // goods are bought here or earlier in the passage
+  std::string_view joint;       // what stands before it: ",", ";", ":", "og"; empty for the first
+  bool detail = false;  // stands after "herunder", "med" or a colon: explains what is before
 };
 
-// The pieces of a sentence or list item in order. Words that do not name work there (after "så",
-// "hvor", "undtagen", or goods that are only cleaned or moved) leave `work` empty. A piece that
-// shares its head with a later one ("murer-" in "murer-, tømrer- og malerarbejde") is read with
-// that head.
-std::vector<Piece> FindPieces(const Reading& reading, Range passage, bool goods_expected);
+// How a passage is written.
+struct PassageForm {
+  bool is_item = false;         // a list item, heading or label: names work without a verb
+  bool goods_expected = false;  // the notice buys goods
+};
+
+// The pieces of a passage in order. Words that do not name work there leave `work` empty: after
+// "så", "hvor", "undtagen"; goods that nobody buys and objects that nobody looks after ("rengøring
+// af skoler, kantiner og haller"). Pieces that share their head with a later one are read with it
+// ("murer-" in "murer-, tømrer- og malerarbejde"), and bare actions are joined with the piece that
+// has their object ("levering, samling og montering af møbler").
+std::vector<Piece> FindPieces(const Reading& reading, Range passage, PassageForm form);
 
 }  // namespace sambyd::breakdown
 

@@ -75,7 +75,8 @@ class Segmenter {
       segments_.push_back({Form::kLot, range, -1, marker.lot});
       return;
     }
-    if (last_of_line && marker.ordinal > 0 && OpensNestedList(line, marker.style)) {
+    if (last_of_line && marker.ordinal > 0 &&
+        (OpensNestedList(line, marker.style) || HeadsProse(line, range))) {
       list_open_ = false;
       Add({Form::kHeading, range, -1, {}});
       return;
@@ -95,6 +96,16 @@ class Segmenter {
     return next.first_marker < next.last_marker && markers_[next.first_marker].at_line_start &&
            markers_[next.first_marker].style != style &&
            markers_[next.first_marker].style != Style::kLot;
+  }
+
+  // "1. Rengøring" above a paragraph is a heading, not an item.
+  bool HeadsProse(std::size_t line, Range range) const {
+    if (line + 1 >= lines_.size() || range.end - range.begin > kLongestHeading) return false;
+    const Line& next = lines_[line + 1];
+    const bool upper = text_.IsUpper(next.range.begin) || text_.IsDigit(next.range.begin);
+    return next.first_marker == next.last_marker && !next.blank_before && upper &&
+           clean_[range.end - 1] != '.' && clean_[range.end - 1] != ';' &&
+           next.range.end - next.range.begin > range.end - range.begin;
   }
 
   void ReadPlainLine(std::size_t index) {

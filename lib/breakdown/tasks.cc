@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <set>
+#include <string_view>
 
 #include "lib/breakdown/pieces.h"
 
@@ -14,7 +16,7 @@ using Form = Segment::Form;
 // Below this a guess of the classifier does not tell list items apart.
 constexpr int kTellingConfidence = 4500;
 // Items longer than this describe one task rather than enumerate several.
-constexpr std::size_t kLongestEnumeratingItem = 110;
+constexpr std::size_t kLongestEnumeratingItem = 140;
 constexpr std::size_t kLongestLabel = 60;
 
 class TaskReader {
@@ -25,8 +27,8 @@ class TaskReader {
         text_(reading.text),
         segments_(segments),
         lot_(lot),
-        classifier_(classifier) {
-    goods_expected_ = lot.cpv_main && lot.cpv_main->number() < 45'000'000;
+        classifier_(classifier),
+        goods_expected_(lot.cpv_main && lot.cpv_main->number() < 45'000'000) {
     if (lot.cpv_main) prior_.push_back(*lot.cpv_main);
     prior_.insert(prior_.end(), lot.cpv_additional.begin(), lot.cpv_additional.end());
   }
@@ -36,7 +38,7 @@ class TaskReader {
       const Segment& segment = segments_[index_];
       switch (segment.form) {
         case Form::kHeading:
-          ReadHeading(segment);
+          ReadHeading(segment.range);
           break;
         case Form::kSentence:
           ReadSentence(segment.range);
@@ -54,14 +56,68 @@ class TaskReader {
   }
 
  private:
-  void ReadHeading(const Segment& segment) {
-    heading_ = segment.range;
-    const bool idle = Has(Cue::kHeading, segment.range) || Has(Cue::kBoilerplate, segment.range);
-    const bool work = HasActivity(segment.range);
+  bool Has(Cue cue, Range range) const { return reading_.Has(cue, range); }
+
+  bool HasActivity(Range range) const {
+    return std::ranges::any_of(Reading::Within(reading_.mentions, range), &Mention::IsActivity);
+  }
+
+  std::set<domain::CpvCode> KindsIn(Range passage) const {
+    std::set<domain::CpvCode> kinds;
+    for (const Mention& mention : Reading::Within(reading_.mentions, passage)) {
+      if (mention.IsActivity() || (mention.IsGoods() && goods_expected_)) {
+        kinds.insert(KindOf(mention.code));
+      }
+    }
+    return kinds;
+  }
+
+  // Procedure, demands on the supplier, exclusions. A sentence that enumerates work counts as work
+  // even when it names the tenderers.
+  bool IsIdle(Range passage) const {
+    if (Has(Cue::kRequirement, passage) || Has(Cue::kExcluded, passage)) return true;
+    return Has(Cue::kBoilerplate, passage) && KindsIn(passage).size() < 2;
+  }
+
+  // Headings open sections. One that names no work takes the kind of the first work below it.
+  void ReadHeading(Range range) {
+    intro_ = range;
+    heads_section_ = false;
+    const bool idle =
+        Has(Cue::kHeading, range) || Has(Cue::kBoilerplate, range) || Has(Cue::kRequirement, range);
+    const bool work = !Reading::Within(reading_.mentions, range).empty();
     section_is_idle_ = idle && !work;
-    intro_ = segment.range;
-    if (!work || section_is_idle_) return;
-    ReadEnumeration(segment.range, Rule::kHeadings);
+    ++sections_;
+    if (section_is_idle_) return;
+    Task task;
+    task.rule = Rule::kHeadings;
+    task.heading = true;
+    task.section = sections_;
+    task.spans = {range};
+    task.label = range;
+    task.umbrella = !work;
+    for (const Piece& piece : FindPieces(reading_, range, {true, goods_expected_})) {
+      if (!piece.work) continue;
+      Name(task, *piece.work);
+      break;
+    }
+    AddFacts(task, range);
+    section_task_ = result_.tasks.size();
+    heads_section_ = true;
+    result_.tasks.push_back(std::move(task));
+  }
+
+  void Name(Task& task, const Mention& work) const {
+    task.code = work.code;
+    task.kind = KindOf(work.code);
+    task.umbrella = IsUmbrella(work.range);
+  }
+
+  // The whole word is an umbrella ("arrangement"), not only its end ("grønne områder").
+  bool IsUmbrella(Range work) const {
+    return std::ranges::any_of(Reading::Within(reading_.cues, work), [&](const CueMatch& cue) {
+      return cue.cue == Cue::kUmbrella && cue.range.begin == work.begin;
+    });
   }
 
   void ReadSentence(Range sentence) {
@@ -69,78 +125,139 @@ class TaskReader {
     if (section_is_idle_) return;
     if (IsIdle(sentence)) return;
     result_.only_boilerplate = false;
-    if (Has(Cue::kOption, sentence) && !HasActivity(sentence)) return;
+    AddToSection(sentence);
     if (ReadPlaces(sentence)) return;
-    ReadEnumeration(sentence, Has(Cue::kOption, sentence) ? Rule::kOption : Rule::kEnumeration);
-  }
-
-  // Procedure, demands on the supplier, exclusions. A sentence that enumerates work counts as work
-  // even when it names the tenderers.
-  bool IsIdle(Range passage) const {
-    if (Has(Cue::kRequirement, passage) || Has(Cue::kExcluded, passage)) return true;
-    return Has(Cue::kBoilerplate, passage) && KindsIn(passage) < 2;
-  }
-
-  std::size_t KindsIn(Range passage) const {
-    std::set<domain::CpvCode> kinds;
-    for (const Mention& mention : Reading::Within(reading_.mentions, passage)) {
-      if (mention.IsActivity() || goods_expected_) kinds.insert(KindOf(mention.code));
+    if (const Range label = LabelOf(sentence); !label.empty() && NamesWork(label)) {
+      ReadLabelled(sentence, Rule::kHeadings);
+      return;
     }
-    return kinds.size();
+    const std::size_t before = result_.tasks.size();
+    ReadEnumeration(sentence, Has(Cue::kOption, sentence) ? Rule::kOption : Rule::kEnumeration,
+                    false);
+    FoldRepeated(before);
+    if (result_.tasks.size() == before) TieFigures(sentence);
   }
 
-  bool Has(Cue cue, Range range) const { return reading_.Has(cue, range); }
+  // A label in front of a colon is work, not "Opgaven omfatter".
+  bool NamesWork(Range label) const {
+    return !Has(Cue::kScope, label) && HasActivity(label) &&
+           !IsUmbrella(Reading::Within(reading_.mentions, label).front().range);
+  }
 
-  bool HasActivity(Range range) const {
-    return std::ranges::any_of(Reading::Within(reading_.mentions, range), &Mention::IsActivity);
+  void AddToSection(Range passage) {
+    if (!heads_section_) return;
+    Task& heading = result_.tasks[section_task_];
+    heading.body.push_back(passage);
+    AddFacts(heading, passage);
   }
 
   // One task for each piece that names work; pieces that name none belong to the piece before.
-  void ReadEnumeration(Range passage, Rule rule) {
-    Task* last = nullptr;
-    for (const Piece& piece : FindPieces(reading_, passage, goods_expected_)) {
-      const bool opens = piece.work && (!piece.detail || last == nullptr || last->umbrella);
-      if (opens) {
+  void ReadEnumeration(Range passage, Rule rule, bool is_item) {
+    const std::size_t before = result_.tasks.size();
+    for (const Piece& piece : FindPieces(reading_, passage, {is_item, goods_expected_})) {
+      const bool first = result_.tasks.size() == before;
+      if (piece.work && (!piece.detail || first || IsListedUnderWhole(before, *piece.work))) {
         result_.tasks.push_back(TaskOf(piece.range, *piece.work, rule));
-        last = &result_.tasks.back();
-      } else if (last != nullptr) {
-        last->spans.back().end = piece.range.end;
+      } else if (!first) {
+        result_.tasks.back().spans.back().end = piece.range.end;
       }
     }
-    CollectFacts(passage);
+    for (std::size_t i = before; i < result_.tasks.size(); ++i) {
+      AddFacts(result_.tasks[i], result_.tasks[i].spans.front());
+      result_.tasks[i].section = sections_;
+    }
+  }
+
+  // "fødevarer: kød, fisk …": the details are the parts of a whole that this passage named.
+  bool IsListedUnderWhole(std::size_t before, const Mention& work) {
+    for (std::size_t i = before; i < result_.tasks.size(); ++i) {
+      Task& task = result_.tasks[i];
+      const bool covers = task.code && task.code->SignificantDigits() == 2 &&
+                          task.code->Covers(work.code) && *task.code != work.code;
+      if (covers) task.umbrella = true;
+      if (task.umbrella) return true;
+    }
+    return false;
   }
 
   Task TaskOf(Range range, const Mention& work, Rule rule) const {
     Task task;
     task.rule = rule;
-    task.spans = {{NarrowBegin(range, work.range), range.end}};
+    task.spans = {{BeginOf(range, work.range), range.end}};
     task.label = work.range;
-    task.code = work.code;
-    task.kind = KindOf(work.code);
-    task.umbrella = Has(Cue::kUmbrella, work.range);
+    Name(task, work);
     return task;
   }
 
-  // Evidence begins at the trade word, or at the figure before it, not at "Opgaven omfatter".
-  std::size_t NarrowBegin(Range piece, Range work) const {
+  // Evidence begins at the trade word, or at a figure or action before it, not at "Opgaven
+  // omfatter".
+  std::size_t BeginOf(Range piece, Range work) const {
     std::size_t begin = work.begin;
     for (const Figure& figure : Reading::Within(reading_.figures, {piece.begin, work.begin})) {
       begin = std::min(begin, figure.range.begin);
     }
+    for (const CueMatch& cue : Reading::Within(reading_.cues, {piece.begin, begin})) {
+      if (cue.cue == Cue::kGeneric) begin = std::min(begin, cue.range.begin);
+    }
     return begin;
   }
 
-  // Figures and places of the tasks read last from this passage.
-  void CollectFacts(Range passage) {
-    for (auto task = result_.tasks.rbegin(); task != result_.tasks.rend(); ++task) {
-      if (task->spans.front().begin < passage.begin) break;
-      AddFacts(*task, task->spans.front());
+  // Tasks of this sentence whose kind was named before only add to what is known of it.
+  void FoldRepeated(std::size_t before) {
+    std::vector<Task> fresh(
+        std::make_move_iterator(result_.tasks.begin() + static_cast<std::ptrdiff_t>(before)),
+        std::make_move_iterator(result_.tasks.end()));
+    result_.tasks.resize(before);
+    for (Task& task : fresh) {
+      const auto same = std::ranges::find_if(result_.tasks, [&](const Task& known) {
+        return known.kind == task.kind && !known.heading && !known.umbrella;
+      });
+      if (same == result_.tasks.end() || task.umbrella) {
+        result_.tasks.push_back(std::move(task));
+      } else if (same->places.empty()) {
+        same->places = task.places;
+      }
     }
   }
 
+  // A sentence without new work may tell the figures of work named before it: each figure belongs
+  // to the nearest trade word of its clause; without trade words, to the one task before it.
+  void TieFigures(Range sentence) {
+    const auto figures = Reading::Within(reading_.figures, sentence);
+    if (figures.empty() || result_.tasks.empty()) return;
+    const auto mentions = Reading::Within(reading_.mentions, sentence);
+    if (mentions.empty()) {
+      Task& last = result_.tasks.back();
+      if (last.figures.empty() && !last.heading && last.list < 0) AddFacts(last, sentence);
+      return;
+    }
+    const bool figure_first = figures.front().range.begin < mentions.front().range.begin;
+    for (const Figure& figure : figures) {
+      if (figure.total || figure.kind == Figure::Kind::kQuantity) continue;
+      const Mention* nearest = nullptr;
+      for (const Mention& mention : mentions) {
+        const bool before = mention.range.begin < figure.range.begin;
+        if (figure_first ? !before && nearest == nullptr : before) nearest = &mention;
+      }
+      if (nearest != nullptr) GiveFigure(KindOf(nearest->code), figure);
+    }
+  }
+
+  void GiveFigure(domain::CpvCode kind, const Figure& figure) {
+    for (Task& task : result_.tasks) {
+      if (task.kind != kind || task.heading) continue;
+      const bool known = std::ranges::any_of(
+          task.figures, [&](const Figure& other) { return other.kind == figure.kind; });
+      if (!known) task.figures.push_back(figure);
+      return;
+    }
+  }
+
+  // The first amount, share and quantity of a passage, and its places.
   void AddFacts(Task& task, Range range) const {
+    std::set<Figure::Kind> seen;
     for (const Figure& figure : Reading::Within(reading_.figures, range)) {
-      if (!figure.total) task.figures.push_back(figure);
+      if (!figure.total && seen.insert(figure.kind).second) task.figures.push_back(figure);
     }
     for (const PlaceMention& place : Reading::Within(reading_.places, range)) {
       if (std::ranges::find(task.places, place.place) == task.places.end()) {
@@ -159,7 +276,7 @@ class TaskReader {
           std::ranges::any_of(places, [&](const auto& p) { return p.place == place.place; });
       if (!known) places.push_back(place);
     }
-    if (places.size() < 2 || KindsIn(sentence) > 1) return false;
+    if (places.size() < 2 || KindsIn(sentence).size() > 1) return false;
     std::vector<Task> tasks;
     bool figures = true;
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -174,61 +291,81 @@ class TaskReader {
       tasks.push_back(std::move(task));
     }
     if (!figures && !Has(Cue::kDivision, sentence)) return false;
-    for (Task& task : tasks) result_.tasks.push_back(std::move(task));
+    std::ranges::move(tasks, std::back_inserter(result_.tasks));
     return true;
   }
 
   // Without the comma, bracket or "og" that leads to the next place.
   Range WithoutJoint(Range range) const {
+    static constexpr std::string_view kWords[] = {" og", " i", " and", " in", " und", " och"};
     for (range = text_.Trim(range); !range.empty(); range = text_.Trim(range)) {
       const char last = text_.clean()[range.end - 1];
       if (last == ',' || last == ';' || last == '(') {
         --range.end;
-      } else if (text_.folded(range).ends_with(" og") || text_.folded(range).ends_with(" i")) {
-        range.end -= text_.folded(range).ends_with(" i") ? std::size_t{2} : std::size_t{3};
-      } else {
-        break;
+        continue;
       }
+      const auto word = std::ranges::find_if(
+          kWords, [&](std::string_view w) { return text_.folded(range).ends_with(w); });
+      if (word == std::end(kWords)) break;
+      range.end -= word->size();
     }
     return range;
   }
 
   void ReadItem(const Segment& segment) {
     const bool first = index_ == 0 || segments_[index_ - 1].list != segment.list;
-    if (first) OpenList(segment);
+    if (first) OpenList();
     if (list_is_idle_) return;
+    if (first && segment.form == Form::kRow && IsTableHead(segment)) return;
     if (Has(Cue::kBoilerplate, segment.range) && !HasActivity(segment.range)) return;
     if (Has(Cue::kExcluded, segment.range)) return;
     result_.only_boilerplate = false;
-    const bool option = Has(Cue::kOption, segment.range);
+    AddToSection(segment.range);
     const std::size_t before = result_.tasks.size();
-    if (ItemIsOneTask(segment.range)) {
-      ReadLongItem(segment.range);
+    const Rule rule = Has(Cue::kOption, segment.range) ? Rule::kOption : Rule::kList;
+    if (Has(Cue::kRest, segment.range)) {
+      AddRest(segment.range);
+    } else if (IsOneTask(segment.range)) {
+      ReadLabelled(segment.range, rule);
     } else {
-      ReadEnumeration(segment.range, option ? Rule::kOption : Rule::kList);
+      ReadEnumeration(segment.range, rule, true);
     }
-    if (result_.tasks.size() == before) ReadUnknownItem(segment.range);
+    if (result_.tasks.size() == before) ReadUnknownItem(segment.range, rule);
     for (std::size_t i = before; i < result_.tasks.size(); ++i) {
-      Task& task = result_.tasks[i];
-      task.list = segment.list;
-      if (task.rule == Rule::kEnumeration) task.rule = Rule::kList;
+      result_.tasks[i].list = segment.list;
+      result_.tasks[i].section = sections_;
     }
     if (result_.tasks.size() == before + 1) result_.tasks.back().spans = {segment.range};
   }
 
+  // The first row names the columns when it has no figure and the next one has.
+  bool IsTableHead(const Segment& row) const {
+    if (index_ + 1 >= segments_.size() || segments_[index_ + 1].list != row.list) return false;
+    return Reading::Within(reading_.figures, row.range).empty() &&
+           !Reading::Within(reading_.figures, segments_[index_ + 1].range).empty();
+  }
+
+  void AddRest(Range item) {
+    Task task;
+    task.rest = true;
+    task.rule = Rule::kRemainder;
+    task.spans = {item};
+    task.label = item;
+    AddFacts(task, item);
+    result_.tasks.push_back(std::move(task));
+  }
+
   // Decides from its introduction what a list is for.
-  void OpenList(const Segment&) {
-    const Range intro = intro_;
+  void OpenList() {
     list_is_idle_ = section_is_idle_;
-    if (intro.empty()) return;
-    const bool addresses = Has(Cue::kAddresses, intro);
-    const bool others = Has(Cue::kRequirement, intro) || Has(Cue::kFeatures, intro) ||
-                        Has(Cue::kOrganisation, intro) || Has(Cue::kBoilerplate, intro) ||
-                        Has(Cue::kExcluded, intro);
-    const bool items_are_work = ItemsNameWork() || Has(Cue::kDivision, intro);
-    if (addresses && !items_are_work) result_.place_list = true;
-    if ((addresses || others) && !items_are_work) list_is_idle_ = true;
-    if (Has(Cue::kRequirement, intro)) list_is_idle_ = true;
+    if (intro_.empty()) return;
+    if (Has(Cue::kRequirement, intro_)) list_is_idle_ = true;
+    if (Has(Cue::kDivision, intro_) || ItemsNameWork()) return;
+    if (Has(Cue::kAddresses, intro_)) result_.place_list = list_is_idle_ = true;
+    if (Has(Cue::kFeatures, intro_) || Has(Cue::kOrganisation, intro_) ||
+        Has(Cue::kBoilerplate, intro_) || Has(Cue::kExcluded, intro_)) {
+      list_is_idle_ = true;
+    }
   }
 
   // At least two kinds of work stand in the list that begins here.
@@ -236,24 +373,22 @@ class TaskReader {
     std::set<domain::CpvCode> kinds;
     const int list = segments_[index_].list;
     for (std::size_t i = index_; i < segments_.size() && segments_[i].list == list; ++i) {
-      for (const Mention& mention : Reading::Within(reading_.mentions, segments_[i].range)) {
-        if (mention.IsActivity() || goods_expected_) kinds.insert(KindOf(mention.code));
-      }
+      kinds.merge(KindsIn(segments_[i].range));
       if (kinds.size() >= 2) return true;
     }
     return false;
   }
 
   // "Rengøring: daglig rengøring og …", or an item of several lines.
-  bool ItemIsOneTask(Range item) const {
+  bool IsOneTask(Range item) const {
     return item.end - item.begin > kLongestEnumeratingItem || !LabelOf(item).empty();
   }
 
   // The words before a colon or a dash at the beginning of an item.
   Range LabelOf(Range item) const {
-    const std::string_view clean = text_.clean(item);
+    const std::string_view clean = text_.clean(item).substr(0, kLongestLabel + 4);
     std::size_t end = std::string_view::npos;
-    for (const std::string_view sign : {":", " – ", " - ", " — ", "\t", " | "}) {
+    for (const std::string_view sign : {": ", " – ", " - ", " — ", "\t", " | "}) {
       end = std::min(end, clean.find(sign));
     }
     if (end == std::string_view::npos || end > kLongestLabel) return {};
@@ -261,12 +396,13 @@ class TaskReader {
   }
 
   // The label tells what the item is about; without one its first trade word does.
-  void ReadLongItem(Range item) {
+  void ReadLabelled(Range item, Rule rule) {
     const Range label = LabelOf(item);
     for (const Range where : {label, item}) {
-      for (const Piece& piece : FindPieces(reading_, where, goods_expected_)) {
+      if (where.empty()) continue;
+      for (const Piece& piece : FindPieces(reading_, where, {true, goods_expected_})) {
         if (!piece.work) continue;
-        result_.tasks.push_back(TaskOf(item, *piece.work, Rule::kList));
+        result_.tasks.push_back(TaskOf(item, *piece.work, rule));
         result_.tasks.back().spans = {item};
         AddFacts(result_.tasks.back(), item);
         return;
@@ -274,39 +410,47 @@ class TaskReader {
     }
   }
 
-  void ReadUnknownItem(Range item) {
+  void ReadUnknownItem(Range item, Rule rule) {
     if (Has(Cue::kAncillary, item) || Has(Cue::kRequirement, item) || text_.Letters(item, 3) < 3) {
       return;
     }
     Task task;
-    task.rule = Has(Cue::kOption, item) ? Rule::kOption : Rule::kList;
+    task.rule = rule;
     task.spans = {item};
     task.label = LabelOf(item).empty() ? item : LabelOf(item);
-    task.rest = Has(Cue::kRest, item);
     const auto guesses = classifier_.Classify(text_.clean(item), lot_.language, prior_, 1);
     if (!guesses.empty() && guesses[0].confidence_bp >= kTellingConfidence) {
       task.code = guesses[0].code;
       task.kind = KindOf(guesses[0].code);
     }
     AddFacts(task, item);
-    result_.tasks.push_back(task);
+    result_.tasks.push_back(std::move(task));
   }
 
   void ReadLot(const Segment& segment) {
     result_.only_boilerplate = false;
     Task task;
     task.rule = Rule::kLotHeading;
-    task.spans = {segment.range};
+    task.spans = {WithoutProcedure(segment.range)};
     task.label = segment.range;
     task.lot = segment.lot;
-    AddFacts(task, segment.range);
-    for (const Piece& piece : FindPieces(reading_, segment.range, goods_expected_)) {
+    AddFacts(task, task.spans.front());
+    for (const Piece& piece : FindPieces(reading_, task.spans.front(), {true, goods_expected_})) {
       if (!piece.work) continue;
-      task.code = piece.work->code;
-      task.kind = KindOf(piece.work->code);
+      Name(task, *piece.work);
       break;
     }
-    result_.tasks.push_back(task);
+    result_.tasks.push_back(std::move(task));
+  }
+
+  // A lot ends where the text turns to the procedure.
+  Range WithoutProcedure(Range lot) const {
+    Range kept{lot.begin, lot.begin};
+    for (const Range sentence : Sentences(text_, lot)) {
+      if (!kept.empty() && IsIdle(sentence)) break;
+      kept.end = sentence.end;
+    }
+    return kept;
   }
 
   const Reading& reading_;
@@ -318,8 +462,10 @@ class TaskReader {
   bool goods_expected_ = false;
   TaskList result_;
   std::size_t index_ = 0;
-  Range heading_;
   Range intro_;  // the passage just before
+  int sections_ = -1;
+  std::size_t section_task_ = 0;
+  bool heads_section_ = false;
   bool section_is_idle_ = false;
   bool list_is_idle_ = false;
 };

@@ -15,11 +15,14 @@ namespace sambyd::breakdown {
 struct Task {
   Rule rule = Rule::kList;
   std::vector<Range> spans;             // ascending
+  std::vector<Range> body;              // of a heading: the passages under it
   Range label;                          // the words that name it
   std::optional<domain::CpvCode> code;  // from its trade word, or from the classifier
   domain::CpvCode kind;                 // KindOf(code); 0 when the code is unknown
   std::string lot;                      // the lot's name in the text, else empty
   int list = -1;                        // the list it stands in
+  int section = -1;                     // the section it stands in or heads
+  bool heading = false;                 // heads a section
   bool umbrella = false;                // names the whole: "facility service", "festival"
   bool rest = false;                    // "øvrige opgaver"
   std::vector<Figure> figures;

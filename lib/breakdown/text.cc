@@ -19,6 +19,9 @@ namespace {
 // A line shorter than this was ended by its writer, not by a column limit.
 constexpr std::size_t kShortestWrappedLine = 50;
 
+// Both words around a lost line break have at least this many small letters.
+constexpr std::size_t kShortestGluedWord = 4;
+
 struct BreakCloser {
   void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
 };
@@ -165,6 +168,36 @@ std::vector<Range> Words(const Text& text, Range range) {
   return words;
 }
 
+namespace {
+
+// Adds a sentence, cut where a line break was lost: "… referencer.Den anslåede", "… duge
+// og viskestykkerTildelingskriteriet er". A capital inside a word with small letters on both sides
+// is rare otherwise.
+void AddWithLostBreaks(const Text& text, Range sentence, std::vector<Range>& sentences) {
+  std::size_t begin = sentence.begin;
+  const auto is_small = [&](std::size_t at) { return text.IsLetter(at) && !text.IsUpper(at); };
+  for (std::size_t at = begin + kShortestGluedWord; at + kShortestGluedWord < sentence.end; ++at) {
+    if (!text.IsUpper(at) || !is_small(at + 1 + (text.IsCharacterBoundary(at + 1) ? 0 : 1)))
+      continue;
+    const bool stop = text.clean()[at - 1] == '.' || text.clean()[at - 1] == ')';
+    std::size_t small = at - (stop ? 1 : 0), run = 0;
+    while (small > begin && run < kShortestGluedWord && is_small(small - 1)) {
+      --small;
+      ++run;
+    }
+    if (run < kShortestGluedWord || (!stop && !is_small(at - 1))) continue;
+    std::size_t end = at + 1;
+    while (is_small(end)) ++end;
+    if (end - at < kShortestGluedWord) continue;
+    sentences.push_back(text.Trim({begin, at}));
+    begin = at;
+    at = end;
+  }
+  sentences.push_back(text.Trim({begin, sentence.end}));
+}
+
+}  // namespace
+
 std::vector<Range> Sentences(const Text& text, Range range) {
   thread_local const BreakIterator iterator = OpenIterator(UBRK_SENTENCE);
   std::vector<Range> sentences;
@@ -181,7 +214,9 @@ std::vector<Range> Sentences(const Text& text, Range range) {
     const bool line_ends = end > begin && text.clean()[end - 1] == '\n';
     join = !line_ends && (EndsInAbbreviation(folded) || IsOrdinal(folded));
   });
-  return sentences;
+  std::vector<Range> cut;
+  for (const Range sentence : sentences) AddWithLostBreaks(text, sentence, cut);
+  return cut;
 }
 
 }  // namespace sambyd::breakdown

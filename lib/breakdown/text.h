@@ -43,10 +43,11 @@ class Text {
   bool IsBlank(std::size_t at) const { return Has(at, kBlank); }
   bool IsWordCharacter(std::size_t at) const { return Has(at, kLetter | kDigit); }
 
-  // True where a word begins or ends, and at both ends of the text.
+  // True where a word begins or ends, at both ends of the text, and before a capital that follows a
+  // small letter, where a line break may have been lost.
   bool IsWordBoundary(std::size_t at) const {
     return at == 0 || at >= size() || IsWordCharacter(at - 1) != IsWordCharacter(at) ||
-           IsLetter(at - 1) != IsLetter(at);
+           IsLetter(at - 1) != IsLetter(at) || (IsUpper(at) && !IsUpper(at - 1));
   }
 
   // True on a boundary between characters.
