@@ -74,7 +74,7 @@ enum class ValueBasis {
 struct Part {
   Rule rule = Rule::kList;
   std::string title;  // a few words of the text itself; for the remainder the lot's own title
-  std::vector<Span> evidence;             // ascending; empty for the remainder only
+  std::vector<Span> evidence;             // ascending; empty for a remainder of the value only
   bool shared_evidence = false;           // another part rests on (some of) the same bytes
   std::vector<domain::CpvCode> cpv;       // best first; the lot's own main code below the threshold
   int confidence_bp = 0;                  // of cpv[0]; 0 when the lot's own code was kept
@@ -96,6 +96,7 @@ enum class NoSplitReason {
   kBoilerplate,   // the text speaks of the procedure only
   kOneTask,       // it describes one task, or one kind of work
   kOnePlaceList,  // one and the same service in several places that the text does not divide
+  kDeclared,      // the text says that it cannot be divided
   kNoForm,        // no list, enumeration or division was found
 };
 

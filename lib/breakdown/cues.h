@@ -9,25 +9,27 @@ namespace sambyd::breakdown {
 
 // Words that tell what a passage is for. The phrases of each stand in cues.tsv, in this order.
 enum class Cue {
-  kBoilerplate,   // procedure, ESPD, exclusion, award criteria, deadlines, complaint, contact
-  kRequirement,   // what the supplier must have or prove
-  kFeatures,      // what a product must be able to do
-  kAddresses,     // where one service is delivered
-  kOrganisation,  // for whom it is bought
-  kScope,         // "omfatter", "skal udføre": work is named here
-  kAdditive,      // "desuden": more work
-  kDetail,        // "herunder": what follows belongs to what stands before
-  kSubordinate,   // "så", "hvor": what follows explains and is no work
-  kUmbrella,      // "opgaver", "facility service": the whole of what is listed next
-  kAncillary,     // reporting, meetings: part of every task
-  kOption,        // options
-  kRest,          // "øvrige opgaver"
-  kGeneric,       // "vedligeholdelse af": work whose kind its object tells
-  kSupply,        // goods are bought here
-  kDivision,      // the work is assigned by area
-  kHeading,       // headings of sections without work
-  kExcept,        // "undtagen": what follows is no part
-  kExcluded,      // "er ikke omfattet": what the sentence names is no part
+  kBoilerplate,     // procedure, ESPD, exclusion, award criteria, deadlines, complaint, contact
+  kRequirement,     // what the supplier must have or prove
+  kFeatures,        // what a product must be able to do
+  kAddresses,       // where one service is delivered
+  kOrganisation,    // for whom it is bought
+  kScope,           // "omfatter", "skal udføre": work is named here
+  kAdditive,        // "desuden": more work
+  kDetail,          // "herunder": what follows belongs to what stands before
+  kSubordinate,     // "så", "hvor": what follows explains and is no work
+  kUmbrella,        // "opgaver", "facility service": the whole of what is listed next
+  kAncillary,       // reporting, meetings: part of every task
+  kOption,          // options
+  kRest,            // "øvrige opgaver"
+  kGeneric,         // "vedligeholdelse af": work whose kind its object tells
+  kSupply,          // goods are bought here
+  kDivision,        // the work is assigned by area
+  kHeading,         // headings of sections without work
+  kExcept,          // "undtagen": what follows is no part
+  kExcluded,        // "er ikke omfattet": what the sentence names is no part
+  kIndivisible,     // "kan ikke opdeles"
+  kNeutralHeading,  // headings that name no part: "Omfang", "Opgaven"
 };
 
 struct CueMatch {

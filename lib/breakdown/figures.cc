@@ -109,39 +109,28 @@ constexpr std::array<Word, 36> kUnits = {{{"m²", "m2"},
                                           {"kuverter", "meal"},
                                           {"måltider", "meal"}}};
 
-// What a percentage counts when it is not a part of the task.
-constexpr std::array<std::string_view, 32> kOtherWholes = {"øko",
-                                                           "organic",
-                                                           "bio",
-                                                           "ekolog",
-                                                           "ansatte",
-                                                           "af de ansatte",
-                                                           "of the employees",
-                                                           "medarbejd",
-                                                           "af medarb",
-                                                           "of employees",
-                                                           "rabat",
-                                                           "moms",
-                                                           "vat",
-                                                           "mwst",
-                                                           "genan",
-                                                           "recycl",
-                                                           "discount",
-                                                           "der besch",
-                                                           "beschäftigt",
-                                                           "af tilbud",
-                                                           "kvalitet",
-                                                           "quality",
-                                                           "pris",
-                                                           "price",
-                                                           "vægt",
-                                                           "weight",
-                                                           "preis",
-                                                           "av de anst",
-                                                           "lærling",
-                                                           "employees",
-                                                           "fleks",
-                                                           "af arbejdstiden"};
+// What may follow a percentage of the task: "40 pct. af opgaven", "25 pct. er grafisk design".
+constexpr std::array<std::string_view, 34> kWholes = {
+    "af opgave",   "af kontrakt",    "af arbejde",      "af værdi",
+    "af omfang",   "af den samlede", "af det samlede",  "af budget",
+    "af aftale",   "af ydelse",      "af beløb",        "af entreprise",
+    "af mængde",   "af volumen",     "af den anslåede", "er ",
+    "til ",        "of the task",    "of the contract", "of the total",
+    "of the work", "of the value",   "of the volume",   "is ",
+    "for ",        "des auftrag",    "der leistung",    "des gesamt",
+    "av uppdrag",  "av värde",       "av oppdrag",      "av kontrakt",
+    "av verdi",    "av total"};
+
+// Words before a percentage that make it a demand: "mindst 30 %", "med 20 %".
+constexpr std::array<std::string_view, 14> kBounds = {
+    "mindst",   "minimum", "højst",      "maks",  "under ", "over ",    "med ",
+    "at least", "minst",   "mindestens", "up to", "op til", "mere end", "rabat"};
+
+// What follows an amount that is a price and no value: "28 kr. for en varm ret", "pr. time".
+constexpr std::array<std::string_view, 14> kUnitPrices = {
+    "pr. stk", "pr. time", "pr. måltid", "pr. m",    "pr. solgt",  "pr. person", "for en ",
+    "for et ", "per hour", "per unit",   "per meal", "pro stunde", "per timme",  "i timen"};
+constexpr std::int64_t kLeastAmount = 100'000;  // 1,000 of the currency: less is a price
 
 constexpr std::array<std::string_view, 16> kYearly = {
     "årlig",  "pr. år", "pr år",    "om året",  "per år",    "per year", "a year", "annual",
@@ -302,17 +291,16 @@ class Reader {
 
   std::optional<Figure> Share(const Number& number, std::size_t end) const {
     if (number.value <= 0 || number.value > 100 * kScale) return std::nullopt;
-    const std::string_view rest = folded_.substr(SkipBlanks(end));
-    const std::string_view before = Before(number.range.begin, 14);
-    const bool of_something_else =
-        std::ranges::any_of(kOtherWholes, [&](auto other) { return rest.starts_with(other); });
-    if (of_something_else || before.find("mindst") != std::string_view::npos ||
-        before.find("at least") != std::string_view::npos ||
-        before.find("minst") != std::string_view::npos) {
-      return std::nullopt;
-    }
-    Figure figure{Figure::Kind::kShare, {number.range.begin, end}, number.value / 100, "%"};
-    return figure;
+    const std::size_t next = SkipBlanks(end);
+    const std::string_view rest = folded_.substr(next, range_.end - std::min(next, range_.end));
+    const bool stands_alone = rest.empty() || !text_.IsWordCharacter(next);
+    const bool of_the_task =
+        std::ranges::any_of(kWholes, [&](auto whole) { return rest.starts_with(whole); });
+    const std::string_view before = Before(number.range.begin, 16);
+    const bool bounded = std::ranges::any_of(
+        kBounds, [&](auto word) { return before.find(word) != std::string_view::npos; });
+    if ((!stands_alone && !of_the_task) || bounded) return std::nullopt;
+    return Figure{Figure::Kind::kShare, {number.range.begin, end}, number.value / 100, "%"};
   }
 
   std::optional<Figure> Amount(const Number& number, std::size_t at) const {
@@ -336,6 +324,10 @@ class Reader {
     if (figure.unit.empty()) ReadCurrencyBefore(figure, factor > 1 ? at : number.range.end);
     if (figure.unit.empty() || value > kLargest / factor * kScale) return std::nullopt;
     figure.value = value * factor / (kScale / 100);
+    const std::string_view next = folded_.substr(SkipBlanks(figure.range.end), kNear);
+    const bool is_price =
+        std::ranges::any_of(kUnitPrices, [&](auto price) { return next.starts_with(price); });
+    if (is_price || figure.value < kLeastAmount) return std::nullopt;
     figure.yearly = Says(kYearly, folded_.substr(figure.range.end, kNear));
     figure.total = Says(kTotals, ClauseBefore(figure.range.begin));
     return figure;

@@ -57,8 +57,8 @@ int RichestList(const std::vector<Task>& tasks) {
   return richest;
 }
 
-// What names the whole goes when its parts are named: umbrella words, and single tasks in front of
-// a list that holds other kinds.
+// What names the whole goes when its parts are named: umbrella words, and beside a list of several
+// kinds what stands in front of it and what later sentences mention in passing.
 std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   std::vector<Task> specific;
   std::ranges::copy_if(tasks, std::back_inserter(specific),
@@ -75,8 +75,8 @@ std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   }
   std::vector<Task> kept;
   for (std::size_t i = 0; i < specific.size(); ++i) {
-    const bool in_front = i < first && specific[i].list < 0;
-    if (!in_front || listed.contains(specific[i].kind)) kept.push_back(specific[i]);
+    const bool beside = specific[i].list < 0 && (i < first || specific[i].narrated);
+    if (!beside || listed.contains(specific[i].kind)) kept.push_back(specific[i]);
   }
   return kept;
 }
@@ -89,7 +89,8 @@ std::vector<Task> ByKind(const std::vector<Task>& tasks) {
   for (const Task& task : tasks) {
     if (task.rest) continue;
     if (task.kind == kUnknownKind) {
-      if (task.list == list && list >= 0) parts.push_back(task);
+      const bool among_sections = task.heading && !task.body.empty();
+      if ((task.list == list && list >= 0) || among_sections) parts.push_back(task);
       continue;
     }
     const auto same = std::ranges::find(parts, task.kind, &Task::kind);
@@ -130,10 +131,16 @@ std::vector<Task> WithSections(const std::vector<Task>& tasks) {
   std::vector<Task> kept;
   for (const Task& task : tasks) {
     const bool in_section = split && sections.contains(task.section);
-    if (task.heading ? !in_section && !inner[task.section].empty() : in_section) continue;
+    if (split && task.narrated && !sections.contains(task.section)) continue;
+    const bool unknown_section = split && task.heading && inner[task.section].empty();
+    if (task.heading ? !in_section && !unknown_section : in_section) {
+      const bool only_heading =
+          task.heading && !split && inner[task.section].empty() && task.kind != kUnknownKind;
+      if (!only_heading) continue;
+    }
     kept.push_back(task);
-    if (!task.heading || !in_section) continue;
-    kept.back().kind = sections[task.section];
+    if (!task.heading || !split) continue;
+    if (in_section) kept.back().kind = sections[task.section];
     kept.back().umbrella = false;
     kept.back().spans.insert(kept.back().spans.end(), task.body.begin(), task.body.end());
   }
@@ -183,6 +190,7 @@ Grouping GroupTasks(const TaskList& list) {
   Grouping grouping;
   grouping.parts = ByLot(list.tasks);
   if (grouping.parts.size() >= 2) return grouping;
+  if (list.declared_whole) return {{}, NoSplitReason::kDeclared};
   const std::vector<Task> tasks = WithoutWhole(WithSections(list.tasks));
   const auto kinds = KnownKinds(tasks);
   if (kinds.size() >= 2) {

@@ -121,6 +121,9 @@ std::string NoSplitText(NoSplitReason reason, ReasonLanguage language) {
     case NoSplitReason::kOnePlaceList:
       return Pick(language, "Ikke delt: den samme ydelse leveres flere steder.",
                   "Not split: one and the same service is delivered in several places.");
+    case NoSplitReason::kDeclared:
+      return Pick(language, "Ikke delt: teksten siger selv, at opgaven skal løses samlet.",
+                  "Not split: the text itself says that the task is to be kept whole.");
     case NoSplitReason::kNoForm:
       return Pick(language, "Ikke delt: teksten opregner ikke opgaver, der kan skilles ad.",
                   "Not split: the text does not list tasks that can be told apart.");

@@ -30,7 +30,11 @@ class Segmenter {
 
   std::vector<Segment> Read() {
     ReadLines();
-    for (std::size_t i = 0; i < lines_.size(); ++i) ReadLine(i);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::size_t first = segments_.size();
+      ReadLine(i);
+      if (first < segments_.size()) segments_[first].paragraph = lines_[i].blank_before;
+    }
     CutLastItems();
     return std::move(segments_);
   }
@@ -72,13 +76,13 @@ class Segmenter {
     if (range.empty()) return;
     if (marker.style == Style::kLot) {
       list_open_ = false;
-      segments_.push_back({Form::kLot, range, -1, marker.lot});
+      segments_.push_back({Form::kLot, range, false, -1, marker.lot});
       return;
     }
     if (last_of_line && marker.ordinal > 0 &&
         (OpensNestedList(line, marker.style) || HeadsProse(line, range))) {
       list_open_ = false;
-      Add({Form::kHeading, range, -1, {}});
+      Add({Form::kHeading, range, false, -1, {}});
       return;
     }
     if (!list_open_ || marker.style != list_style_ || marker.ordinal == 1) {
@@ -86,7 +90,7 @@ class Segmenter {
       list_style_ = marker.style;
       list_open_ = true;
     }
-    Add({Form::kItem, range, lists_, {}});
+    Add({Form::kItem, range, false, lists_, {}});
   }
 
   // The next line begins a list of another style.
@@ -120,7 +124,7 @@ class Segmenter {
       AddUnmarkedItem(Form::kItem, line.range);
     } else if (IsHeading(index)) {
       list_open_ = false;
-      Add({Form::kHeading, line.range, -1, {}});
+      Add({Form::kHeading, line.range, false, -1, {}});
     } else {
       AddProse(line.range);
     }
@@ -176,16 +180,30 @@ class Segmenter {
                       segments_.back().list >= 0;
     if (!same) ++lists_;
     list_open_ = false;
-    Add({form, range, lists_, {}});
+    Add({form, range, false, lists_, {}});
   }
 
   void AddProse(Range range) {
     range = text_.Trim(range);
     if (range.empty() || text_.Letters(range, 1) == 0) return;
     list_open_ = false;
-    for (const Range sentence : Sentences(text_, range)) {
-      Add({Form::kSentence, sentence, -1, {}});
+    const auto sentences = Sentences(text_, range);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      const std::size_t last = GluedList(sentences, i);
+      Add({Form::kSentence, sentences[i], false, -1, {}});
+      if (last == i) continue;
+      ++lists_;
+      while (i < last) Add({Form::kItem, sentences[++i], false, lists_, {}});
     }
+  }
+
+  // The last of the sentences that follow one another without a blank after sentences[first], which
+  // ends in a colon: a list whose line breaks were lost. `first` itself when there is none.
+  std::size_t GluedList(const std::vector<Range>& sentences, std::size_t first) const {
+    if (clean_[sentences[first].end - 1] != ':') return first;
+    std::size_t last = first;
+    while (last + 1 < sentences.size() && sentences[last + 1].begin == sentences[last].end) ++last;
+    return last - first >= 2 ? last : first;
   }
 
   // A lot holds everything up to the next lot.
@@ -212,7 +230,7 @@ class Segmenter {
       if (sentences.size() < 2 || Sentences(text_, segments_[i - 1].range).size() > 1) continue;
       cut.back().range.end = sentences.front().end;
       for (std::size_t s = 1; s < sentences.size(); ++s) {
-        cut.push_back({Form::kSentence, sentences[s], -1, {}});
+        cut.push_back({Form::kSentence, sentences[s], false, -1, {}});
       }
     }
     segments_ = std::move(cut);

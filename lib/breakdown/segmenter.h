@@ -19,8 +19,9 @@ struct Segment {
   };
   Form form = Form::kSentence;
   Range range;
-  int list = -1;    // items and rows with the same number stand in one list
-  std::string lot;  // the lot's name; empty for all other forms
+  bool paragraph = false;  // a blank line stands before it
+  int list = -1;           // items and rows with the same number stand in one list
+  std::string lot;         // the lot's name; empty for all other forms
 };
 
 // The passages of a text in its order. They do not overlap, and together they hold every letter.

@@ -41,6 +41,7 @@ class TaskReader {
           ReadHeading(segment.range);
           break;
         case Form::kSentence:
+          if (segment.paragraph) LeaveSection();
           ReadSentence(segment.range);
           break;
         case Form::kItem:
@@ -88,7 +89,7 @@ class TaskReader {
     const bool work = !Reading::Within(reading_.mentions, range).empty();
     section_is_idle_ = idle && !work;
     ++sections_;
-    if (section_is_idle_) return;
+    if (section_is_idle_ || (Has(Cue::kNeutralHeading, range) && !work)) return;
     Task task;
     task.rule = Rule::kHeadings;
     task.heading = true;
@@ -122,9 +123,10 @@ class TaskReader {
 
   void ReadSentence(Range sentence) {
     intro_ = sentence;
-    if (section_is_idle_) return;
-    if (IsIdle(sentence)) return;
+    if (Has(Cue::kIndivisible, sentence)) result_.declared_whole = true;
+    if (section_is_idle_ || IsIdle(sentence)) return;
     result_.only_boilerplate = false;
+    NameSection(sentence);
     AddToSection(sentence);
     if (ReadPlaces(sentence)) return;
     if (const Range label = LabelOf(sentence); !label.empty() && NamesWork(label)) {
@@ -132,16 +134,67 @@ class TaskReader {
       return;
     }
     const std::size_t before = result_.tasks.size();
-    ReadEnumeration(sentence, Has(Cue::kOption, sentence) ? Rule::kOption : Rule::kEnumeration,
-                    false);
+    if (AnnouncesWork(sentence)) ReadNarration(sentence);
     FoldRepeated(before);
     if (result_.tasks.size() == before) TieFigures(sentence);
+  }
+
+  // A verb such as "omfatter" or "skal" stands before the first trade word, or the sentence opens
+  // with one, or it announces more work.
+  bool AnnouncesWork(Range sentence) const {
+    const auto mentions = Reading::Within(reading_.mentions, sentence);
+    if (mentions.empty()) return false;
+    if (Has(Cue::kAdditive, sentence) || Has(Cue::kOption, sentence)) return true;
+    if (Has(Cue::kScope, {sentence.begin, mentions.front().range.begin})) return true;
+    const bool opens = text_.Letters({sentence.begin, mentions.front().range.begin}, 16) < 16;
+    return opens &&
+           (Has(Cue::kScope, sentence) || IsNominal(sentence) || IsPassive(mentions.front().range));
+  }
+
+  // "Vinduer pudses": the trade words end in a verb.
+  bool IsPassive(Range work) const {
+    const std::string_view folded = text_.folded(work);
+    return folded.find(' ') != std::string_view::npos && folded.ends_with("es");
+  }
+
+  // Ends without a full stop, or is a single word: "Rengøring, vinduespolering, havearbejde".
+  bool IsNominal(Range sentence) const {
+    const bool only = segments_.size() == 1;
+    return only || text_.clean()[sentence.end - 1] != '.';
+  }
+
+  void ReadNarration(Range sentence) {
+    const std::size_t before = result_.tasks.size();
+    const bool option = Has(Cue::kOption, sentence);
+    ReadEnumeration(sentence, option ? Rule::kOption : Rule::kEnumeration, false);
+    const bool announced = option || Has(Cue::kAdditive, sentence);
+    for (std::size_t i = before; i < result_.tasks.size(); ++i) {
+      result_.tasks[i].narrated = !announced;
+    }
   }
 
   // A label in front of a colon is work, not "Opgaven omfatter".
   bool NamesWork(Range label) const {
     return !Has(Cue::kScope, label) && HasActivity(label) &&
            !IsUmbrella(Reading::Within(reading_.mentions, label).front().range);
+  }
+
+  // A section of one paragraph ends with it: what follows a blank line is about the whole again.
+  void LeaveSection() {
+    if (!heads_section_ || result_.tasks[section_task_].body.empty()) return;
+    heads_section_ = false;
+    ++sections_;
+  }
+
+  // A heading without a trade word is named by the first one below it.
+  void NameSection(Range passage) {
+    if (!heads_section_ || result_.tasks[section_task_].code) return;
+    for (const Mention& mention : Reading::Within(reading_.mentions, passage)) {
+      if (!mention.IsActivity()) continue;
+      Name(result_.tasks[section_task_], mention);
+      result_.tasks[section_task_].label = mention.range;
+      return;
+    }
   }
 
   void AddToSection(Range passage) {
@@ -395,20 +448,28 @@ class TaskReader {
     return {item.begin, item.begin + end};
   }
 
-  // The label tells what the item is about; without one its first trade word does.
+  // The label tells what the item is about, or its first words do.
   void ReadLabelled(Range item, Rule rule) {
-    const Range label = LabelOf(item);
-    for (const Range where : {label, item}) {
-      if (where.empty()) continue;
-      for (const Piece& piece : FindPieces(reading_, where, {true, goods_expected_})) {
-        if (!piece.work) continue;
-        result_.tasks.push_back(TaskOf(item, *piece.work, rule));
-        result_.tasks.back().spans = {item};
-        AddFacts(result_.tasks.back(), item);
-        return;
-      }
+    for (const Piece& piece : FindPieces(reading_, HeadOf(item), {true, goods_expected_})) {
+      if (piece.detail) break;
+      if (!piece.work) continue;
+      result_.tasks.push_back(TaskOf(item, *piece.work, rule));
+      result_.tasks.back().spans = {item};
+      AddFacts(result_.tasks.back(), item);
+      return;
     }
   }
+
+  // The label of an item, or its words up to the first comma.
+  Range HeadOf(Range item) const {
+    if (const Range label = LabelOf(item); !label.empty()) {
+      return HasWork(label) ? label : Range{label.end, item.end};
+    }
+    const std::size_t cut = text_.clean(item).find_first_of(",;");
+    return {item.begin, cut == std::string_view::npos ? item.end : item.begin + cut};
+  }
+
+  bool HasWork(Range range) const { return !Reading::Within(reading_.mentions, range).empty(); }
 
   void ReadUnknownItem(Range item, Rule rule) {
     if (Has(Cue::kAncillary, item) || Has(Cue::kRequirement, item) || text_.Letters(item, 3) < 3) {
@@ -418,7 +479,7 @@ class TaskReader {
     task.rule = rule;
     task.spans = {item};
     task.label = LabelOf(item).empty() ? item : LabelOf(item);
-    const auto guesses = classifier_.Classify(text_.clean(item), lot_.language, prior_, 1);
+    const auto guesses = classifier_.Classify(text_.clean(HeadOf(item)), lot_.language, prior_, 1);
     if (!guesses.empty() && guesses[0].confidence_bp >= kTellingConfidence) {
       task.code = guesses[0].code;
       task.kind = KindOf(guesses[0].code);

@@ -25,6 +25,7 @@ struct Task {
   bool heading = false;                 // heads a section
   bool umbrella = false;                // names the whole: "facility service", "festival"
   bool rest = false;                    // "øvrige opgaver"
+  bool narrated = false;                // told in a sentence, and not announced by "desuden"
   std::vector<Figure> figures;
   std::vector<domain::Place> places;
 };
@@ -34,6 +35,7 @@ struct TaskList {
   std::vector<Task> tasks;       // in the order of the text
   bool only_boilerplate = true;  // no passage speaks of anything else
   bool place_list = false;       // one service in a list of places or addresses
+  bool declared_whole = false;   // the text says that it cannot be divided
 };
 
 // Reads the tasks of a text. `goods_expected` tells that goods are bought, from the notice's own

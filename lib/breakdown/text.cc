@@ -179,7 +179,8 @@ void AddWithLostBreaks(const Text& text, Range sentence, std::vector<Range>& sen
   for (std::size_t at = begin + kShortestGluedWord; at + kShortestGluedWord < sentence.end; ++at) {
     if (!text.IsUpper(at) || !is_small(at + 1 + (text.IsCharacterBoundary(at + 1) ? 0 : 1)))
       continue;
-    const bool stop = text.clean()[at - 1] == '.' || text.clean()[at - 1] == ')';
+    const char before = text.clean()[at - 1];
+    const bool stop = before == '.' || before == ':' || before == ')';
     std::size_t small = at - (stop ? 1 : 0), run = 0;
     while (small > begin && run < kShortestGluedWord && is_small(small - 1)) {
       --small;
