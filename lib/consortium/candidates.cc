@@ -82,4 +82,11 @@ absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const L
   return MakePool(std::move(view), query, MatchQueryOf(query));
 }
 
+std::optional<std::uint32_t> FindCandidate(const Pool& pool, std::string_view id) {
+  const auto& matches = pool.matches.matches;
+  const auto found = std::ranges::lower_bound(matches, id, {}, &market::Match::id);
+  if (found == matches.end() || found->id != id) return std::nullopt;
+  return static_cast<std::uint32_t>(found - matches.begin());
+}
+
 }  // namespace sambyd::consortium

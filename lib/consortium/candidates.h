@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -32,6 +34,9 @@ struct Pool {
 //
 // Fails as Validate(query) does.
 absl::StatusOr<Pool> BuildPool(std::shared_ptr<const market::View> view, const LotQuery& query);
+
+// The candidate with this id, or nothing.
+std::optional<std::uint32_t> FindCandidate(const Pool& pool, std::string_view id);
 
 // The two halves of BuildPool for a valid query, so that a search can be changed in between.
 market::MatchQuery MatchQueryOf(const LotQuery& query);

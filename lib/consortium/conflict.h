@@ -10,8 +10,8 @@
 #include "absl/status/statusor.h"
 #include "lib/consortium/lot_query.h"
 #include "lib/consortium/requirement.h"
+#include "lib/consortium/shortfall.h"
 #include "lib/consortium/solver.h"
-#include "lib/consortium/threshold_reading.h"
 
 namespace sambyd::consortium {
 
@@ -24,19 +24,6 @@ struct Obstacle {
   std::int64_t able_without = 0;
 };
 
-// By how much capacity is too small.
-struct CapacityShortfall {
-  std::int64_t oere = 0;  // a year, over all leaves of the conflict
-  bool exact = false;     // otherwise it is short by at least so much
-};
-
-// The nearest a group of enough capacity was found to come to the 30 % rule.
-struct ShareShortfall {
-  std::vector<std::string> members{};  // ids, ascending
-  domain::Workforce all{};             // their sums
-  Reading reading{};                   // says how many more special-terms employees are needed
-};
-
 // Requirements that cannot be met together.
 struct Conflict {
   std::vector<Obstacle> obstacles{};  // by Requirement
@@ -45,12 +32,22 @@ struct Conflict {
   bool minimal = true;
   std::optional<CapacityShortfall> capacity{};  // where a capacity is among them
   std::optional<ShareShortfall> share{};        // where the 30 % rule is among them
+  // Of a given group only: members that do none of the work anywhere. Nothing else is looked at
+  // then.
+  std::vector<std::string> offer_nothing{};
 };
 
 // Why a lot has no consortium: lifts one requirement after the other and solves again, under
 // `limits` each time. Nothing when it is not proven that there is none. Fails as Validate(query).
 absl::StatusOr<std::optional<Conflict>> FindConflict(std::shared_ptr<const market::View> view,
                                                      const LotQuery& query, const Limits& limits);
+
+// The same for exactly these 1 to 8 enterprises, each once: why they cannot do the lot. The member
+// limit of the query is not looked at. Needs no search. Fails for an enterprise that is not in the
+// view.
+absl::StatusOr<std::optional<Conflict>> FindGroupConflict(const market::View& view,
+                                                          const LotQuery& query,
+                                                          const std::vector<std::string>& members);
 
 }  // namespace sambyd::consortium
 

@@ -93,14 +93,13 @@ Pool RelaxPool(std::shared_ptr<const market::View> view, const LotQuery& query,
   for (const Requirement& requirement : lifted) {
     if (requirement.kind == Kind::kWork) undone.push_back(requirement.leaf);
   }
-  if (!undone.empty()) AddFiller(pool.problem, undone, 0);
+  if (!undone.empty()) AddFiller(pool.problem, undone);
   return pool;
 }
 
-void AddFiller(Problem& problem, const std::vector<std::uint8_t>& leaves, int merit) {
+void AddFiller(Problem& problem, const std::vector<std::uint8_t>& leaves) {
   for (const std::uint8_t leaf : leaves) {
-    problem.candidates.offers.push_back(
-        {.capacity = kUnlimited, .merit = static_cast<std::int16_t>(merit), .leaf = leaf});
+    problem.candidates.offers.push_back({.capacity = kUnlimited, .merit = 0, .leaf = leaf});
   }
   const bool lead_sought = problem.policy == ThresholdPolicy::kLeadOnly;
   problem.candidates.Add("", {.headcount = 10, .special = lead_sought ? 0 : 3}, kUnlimited, 0);

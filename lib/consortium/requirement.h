@@ -47,10 +47,10 @@ std::vector<Requirement> RequirementsOf(const LotQuery& query);
 Pool RelaxPool(std::shared_ptr<const market::View> view, const LotQuery& query,
                const std::set<Requirement>& lifted);
 
-// Appends a candidate of unlimited capacity that offers `leaves`, each with `merit`, and raises the
+// Appends a candidate of unlimited capacity that offers `leaves`, with merit 0, and raises the
 // member limit by one for it. It holds no certificate and turns no reading of the 30 % rule: it has
 // exactly 30 % where sums or each member count, less where a lead is sought.
-void AddFiller(Problem& problem, const std::vector<std::uint8_t>& leaves, int merit);
+void AddFiller(Problem& problem, const std::vector<std::uint8_t>& leaves);
 
 }  // namespace sambyd::consortium
 

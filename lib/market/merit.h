@@ -12,10 +12,10 @@ namespace sambyd::market {
 // Weights of what makes an enterprise good at a leaf lot. Each 0 to 1000, not all 0. The social
 // share is no part of it: it is a constraint, never merit.
 struct MeritWeights {
-  int cpv_fit = 400;
-  int quality = 300;
-  int delivery_reliability = 200;
-  int proximity = 100;
+  int cpv_fit = 40;
+  int quality = 25;
+  int delivery_reliability = 20;
+  int proximity = 15;
 
   friend bool operator==(const MeritWeights&, const MeritWeights&) = default;
 };

@@ -134,6 +134,53 @@ TEST(ConflictTest, AMissingMainAimOrCertificateIsNamed) {
                                       {.kind = Kind::kWork}}));
 }
 
+std::vector<market::Enterprise> Group() {
+  return {Firm("a", {40, 14}, {{kCleaning, 100}}), Firm("b", {33, 6}, {{kGardening, 60}}),
+          Firm("other", {10, 10}, {{kCleaning, {}}, {kGardening, {}}})};
+}
+
+std::optional<Conflict> GroupConflict(const LotQuery& query,
+                                      const std::vector<std::string>& members) {
+  auto conflict = FindGroupConflict(*market::View::Build(Group()), query, members);
+  EXPECT_TRUE(conflict.ok()) << conflict.status();
+  return *std::move(conflict);
+}
+
+TEST(GroupConflictTest, OnlyTheGivenMembersAreLookedAt) {
+  const auto both = Lot({{kCleaning, 100}, {kGardening, 60}}, ThresholdPolicy::kAggregate);
+  EXPECT_FALSE(GroupConflict(both, {"other"}).has_value());
+  EXPECT_FALSE(GroupConflict(both, {"a", "other"}).has_value());
+  const auto conflict = GroupConflict(both, {"b", "a"});
+  ASSERT_TRUE(conflict.has_value());
+  ASSERT_TRUE(conflict->share.has_value());
+  EXPECT_EQ(conflict->share->members, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(conflict->share->reading.special_to_hire, 3);
+}
+
+TEST(GroupConflictTest, TheShortCapacityOfAGroupIsExact) {
+  const auto conflict =
+      GroupConflict(Lot({{kCleaning, 100}, {kGardening, 77}}, ThresholdPolicy::kNone), {"a", "b"});
+  ASSERT_TRUE(conflict.has_value());
+  EXPECT_EQ(Requirements(*conflict),
+            (std::vector<Requirement>{{.kind = Kind::kLeafCapacity, .leaf = 1},
+                                      {.kind = Kind::kWork, .leaf = 1}}));
+  ASSERT_TRUE(conflict->capacity.has_value());
+  EXPECT_EQ(conflict->capacity->oere, 17);
+  EXPECT_TRUE(conflict->capacity->exact);
+}
+
+TEST(GroupConflictTest, AMemberThatOffersNothingIsNamed) {
+  const auto conflict = GroupConflict(Lot({{kGardening, 10}}, ThresholdPolicy::kNone), {"b", "a"});
+  ASSERT_TRUE(conflict.has_value());
+  EXPECT_EQ(conflict->offer_nothing, std::vector<std::string>{"a"});
+}
+
+TEST(GroupConflictTest, AnUnknownEnterpriseIsRefused) {
+  EXPECT_FALSE(FindGroupConflict(*market::View::Build(Group()),
+                                 Lot({{kGardening, 10}}, ThresholdPolicy::kNone), {"x"})
+                   .ok());
+}
+
 bool CanBeDone(const std::shared_ptr<const market::View>& view, const LotQuery& query,
                const std::set<Requirement>& lifted) {
   const auto leaves = std::ranges::count(lifted, Kind::kWork, &Requirement::kind);

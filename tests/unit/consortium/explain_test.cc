@@ -61,12 +61,12 @@ TEST(ExplainTest, SaysWhoDoesWhatForHowMuch) {
   EXPECT_EQ(cleaner.roles[0].parts,
             (market::MeritParts{
                 .cpv_fit = 1000, .quality = 800, .delivery_reliability = 500, .proximity = 1000}));
-  EXPECT_EQ(cleaner.roles[0].merit, 840);  // (400·1000 + 300·800 + 200·500 + 100·1000) / 1000
+  EXPECT_EQ(cleaner.roles[0].merit, 850);  // (40·1000 + 25·800 + 20·500 + 15·1000) / 100
   EXPECT_EQ(cleaner.roles[0].offered, Cpv(kCleaning));
   EXPECT_EQ(explanation.merit.quality, 660);  // (300·800 + 700·600) / 1000
   EXPECT_EQ(explanation.total_volume, 1000);
   EXPECT_EQ(explanation.coordination_cost, 25 * 1000);
-  EXPECT_EQ(explanation.objective, 300 * 840 + 700 * 780 - 25 * 1000);
+  EXPECT_EQ(explanation.objective, 300 * 850 + 700 * 800 - 25 * 1000);
   EXPECT_EQ(explanation.capacity, Verdict::kPass);
 }
 
