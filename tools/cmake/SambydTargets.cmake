@@ -31,6 +31,7 @@ function(sambyd_add_program name)
 endfunction()
 
 # sambyd_add_test(domain_test SOURCES cpv_test.cc LIBS sambyd::domain LABELS unit [TIMEOUT 60])
+# Tests with the label corpus find its folder in their environment and count as skipped without it.
 function(sambyd_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   if(NOT arg_TIMEOUT)
@@ -41,6 +42,10 @@ function(sambyd_add_test name)
   target_compile_definitions(${name} PRIVATE SAMBYD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+  if("corpus" IN_LIST arg_LABELS)
+    set_tests_properties(${name} PROPERTIES
+      ENVIRONMENT "SAMBYD_CORPUS=${SAMBYD_CORPUS}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
+  endif()
 endfunction()
 
 # sambyd_embed(sambyd_domain cpv.tsv sambyd_cpv_tsv): the file's bytes as
