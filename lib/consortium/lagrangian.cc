@@ -9,7 +9,11 @@ namespace {
 
 constexpr std::int64_t kMaxPrice = std::int64_t{1} << (20 + kValueBits);
 constexpr double kMaxRequirementPrice = 0x1p100;
+constexpr std::size_t kWorkPerWorth = 30;
 constexpr double kMaxShareValue = 0x1p110;
+
+constexpr auto WholeLimit = [](const Arc& arc) { return arc.limit; };
+constexpr auto TakeNothing = [](std::uint32_t, std::int64_t) {};
 
 // The largest `size` positive worths, with who has them.
 class Best {
@@ -60,9 +64,10 @@ Wide Lagrangian::Base(const Multipliers& at) const {
 }
 
 // The best amounts of one candidate at the prices: a fractional knapsack, filled in the order of
-// what a unit earns, to the role minimum even at a loss. `take(leaf, amount)` sees each amount.
-template <typename Take>
-Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, Take&& take) const {
+// what a unit earns, to the role minimum even at a loss.
+template <typename Cut, typename Take>
+Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, std::int64_t bonus, Cut&& cut,
+                       Take&& take) const {
   struct Item {
     std::int64_t earns;
     std::int64_t limit;
@@ -72,10 +77,11 @@ Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, Take&& take) cons
   std::size_t count = 0;
   for (const Arc& arc : roster_.arcs(e)) {
     const std::int64_t earns =
-        static_cast<std::int64_t>(arc.merit) * (std::int64_t{1} << kValueBits) - at.price[arc.leaf];
+        static_cast<std::int64_t>(arc.merit) * (std::int64_t{1} << kValueBits) -
+        at.price[arc.leaf] + bonus;
     std::size_t place = count++;
     for (; place > 0 && items[place - 1].earns < earns; --place) items[place] = items[place - 1];
-    items[place] = {earns, arc.limit, arc.leaf};
+    items[place] = {earns, cut(arc), arc.leaf};
   }
   Wide worth = 0;
   std::int64_t carried = 0;
@@ -90,14 +96,31 @@ Wide Lagrangian::Carry(std::uint32_t e, const Multipliers& at, Take&& take) cons
   return worth;
 }
 
-Wide Lagrangian::Worth(std::uint32_t e, const Multipliers& at) const {
-  Wide worth = Carry(e, at, [](std::uint32_t, std::int64_t) {});
-  worth -= static_cast<Wide>(roster_.member_price()) * kOne + 1;
+// What a member's conditions are worth, less its price.
+Wide Lagrangian::Priced(std::uint32_t e, const Multipliers& at) const {
+  Wide worth = -(static_cast<Wide>(roster_.member_price()) * kOne + 1);
   if (at.share != 0) worth += at.share * roster_.slack(e);
   for (std::uint64_t left = roster_.covers(e); left != 0; left &= left - 1) {
     worth += at.requirement[static_cast<std::size_t>(std::countr_zero(left))];
   }
   return worth;
+}
+
+Wide Lagrangian::Worth(std::uint32_t e, const Multipliers& at) const {
+  return Carry(e, at, 0, WholeLimit, TakeNothing) + Priced(e, at);
+}
+
+Wide Lagrangian::WorthWithin(std::uint32_t e, const Multipliers& at,
+                             std::span<const std::int64_t> missing, std::int64_t bonus) const {
+  const auto cut = [&](const Arc& arc) { return std::min(arc.limit, missing[arc.leaf]); };
+  return Carry(e, at, bonus, cut, TakeNothing) + Priced(e, at);
+}
+
+void Lagrangian::TakeWithin(std::uint32_t e, const Multipliers& at, std::span<std::int64_t> missing,
+                            std::int64_t bonus) const {
+  const auto cut = [&](const Arc& arc) { return std::min(arc.limit, missing[arc.leaf]); };
+  Carry(e, at, bonus, cut,
+        [&](std::uint32_t leaf, std::int64_t amount) { missing[leaf] -= amount; });
 }
 
 Lagrangian::Balance Lagrangian::EmptyBalance() const {
@@ -108,14 +131,16 @@ Lagrangian::Balance Lagrangian::EmptyBalance() const {
 }
 
 void Lagrangian::AddMember(std::uint32_t e, const Multipliers& at, Balance& balance) const {
-  Carry(e, at, [&](std::uint32_t leaf, std::int64_t amount) { balance.missing[leaf] -= amount; });
+  Carry(e, at, 0, WholeLimit,
+        [&](std::uint32_t leaf, std::int64_t amount) { balance.missing[leaf] -= amount; });
   balance.slack += roster_.slack(e);
   for (std::uint64_t left = roster_.covers(e); left != 0; left &= left - 1) {
     ++balance.surplus[static_cast<std::size_t>(std::countr_zero(left))];
   }
 }
 
-DualAscent::DualAscent(const Roster& roster) : roster_(roster), lagrangian_(roster) {
+DualAscent::DualAscent(const Roster& roster, Budget& budget)
+    : roster_(roster), budget_(budget), lagrangian_(roster) {
   mean_volume_ = static_cast<double>(roster.whole_volume()) / static_cast<double>(roster.leaves());
   double sum = 0;
   std::int64_t largest = 1;
@@ -194,6 +219,7 @@ Wide DualAscent::Improve(const Open& open, Wide target, double reach, int steps,
   const double floor = reach / 1024;
   int stalled = 0;
   for (int step = 0; step < steps && best >= target; ++step) {
+    if (!budget_.Spend(open.free.size() * kWorkPerWorth)) break;
     const Direction gradient = Normalised(balance);
     Direction next = gradient;
     const double length = Product(along, along);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "lib/consortium/budget.h"
 #include "lib/consortium/roster.h"
 
 namespace sambyd::consortium {
@@ -35,6 +36,14 @@ class Lagrangian {
   Wide Base(const Multipliers& at) const;
   Wide Worth(std::uint32_t e, const Multipliers& at) const;
 
+  // The same where only `missing` of each leaf is still to be carried, each unit earning `bonus`
+  // more: a guide for building sets, no bound.
+  Wide WorthWithin(std::uint32_t e, const Multipliers& at, std::span<const std::int64_t> missing,
+                   std::int64_t bonus) const;
+  // Takes the amounts behind WorthWithin off `missing`.
+  void TakeWithin(std::uint32_t e, const Multipliers& at, std::span<std::int64_t> missing,
+                  std::int64_t bonus) const;
+
   // How the coupling conditions are met by some members with the amounts behind their worth.
   struct Balance {
     std::array<std::int64_t, kMaxLeaves> missing{};  // volume less what is carried
@@ -45,8 +54,11 @@ class Lagrangian {
   void AddMember(std::uint32_t e, const Multipliers& at, Balance& balance) const;
 
  private:
-  template <typename Take>
-  Wide Carry(std::uint32_t e, const Multipliers& at, Take&& take) const;
+  // `cut(arc)` limits an amount, `take(leaf, amount)` sees it.
+  template <typename Cut, typename Take>
+  Wide Carry(std::uint32_t e, const Multipliers& at, std::int64_t bonus, Cut&& cut,
+             Take&& take) const;
+  Wide Priced(std::uint32_t e, const Multipliers& at) const;
 
   const Roster& roster_;
 };
@@ -61,11 +73,12 @@ struct Open {
 // Lowers the bound of what is open by subgradient steps.
 class DualAscent {
  public:
-  explicit DualAscent(const Roster& roster);
+  DualAscent(const Roster& roster, Budget& budget);
 
   // Improves `at` in at most `steps` steps and returns the bound at the result, an upper bound on
   // the value of every set that is open, the chosen ones alone included. Ends early when the bound
-  // falls below `target`. `reach` is how far the bound is hoped to fall; it guides the steps.
+  // falls below `target` or the budget is spent. `reach` is how far the bound is hoped to fall; it
+  // guides the steps.
   Wide Improve(const Open& open, Wide target, double reach, int steps, Multipliers& at) const;
 
   // The bound at given multipliers and how the best members there meet the conditions.
@@ -82,6 +95,7 @@ class DualAscent {
   void Move(const Direction& along, double step, Multipliers& at) const;
 
   const Roster& roster_;
+  Budget& budget_;
   Lagrangian lagrangian_;
   double mean_volume_ = 0;
   double mean_slack_ = 1;

@@ -111,6 +111,13 @@ bool Roster::Qualifies(std::span<const std::uint32_t> members) const {
   return problem_->policy != ThresholdPolicy::kLeadOnly || lead;
 }
 
+Roster Roster::WithoutMerit() const {
+  Roster plain = *this;
+  plain.member_price_ = 0;
+  for (Arc& arc : plain.arcs_) arc.merit = 0;
+  return plain;
+}
+
 Row Roster::MakeRow(std::uint32_t e) const {
   Row row;
   row.total = totals_[e];

@@ -1,6 +1,7 @@
 #ifndef LIB_CONSORTIUM_ROSTER_H_
 #define LIB_CONSORTIUM_ROSTER_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -36,6 +37,10 @@ class Roster {
 
   // By position in the roster.
   std::uint32_t candidate(std::uint32_t e) const { return candidates_[e]; }
+  std::uint32_t position(std::uint32_t candidate) const {  // of one that is here
+    const auto found = std::ranges::lower_bound(candidates_, candidate);
+    return static_cast<std::uint32_t>(found - candidates_.begin());
+  }
   std::string_view id(std::uint32_t e) const { return problem_->candidates.ids[candidates_[e]]; }
   std::span<const Arc> arcs(std::uint32_t e) const {
     return std::span(arcs_).subspan(first_arc_[e], first_arc_[e + 1] - first_arc_[e]);
@@ -50,6 +55,10 @@ class Roster {
 
   // Whether conditions 5 and 6 hold for members of this roster.
   bool Qualifies(std::span<const std::uint32_t> members) const;
+
+  // The same candidates with nothing to gain and nothing to pay: every feasible set has objective
+  // 0.
+  Roster WithoutMerit() const;
 
   // The same data as a row of the transport problem, leaves in the roster's order.
   Row MakeRow(std::uint32_t e) const;

@@ -2,45 +2,31 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 namespace sambyd::consortium {
-namespace {
-
-constexpr std::size_t kPollEvery = 200'000;  // work units between two questions to Limits::stop
-
-}  // namespace
-
-bool Budget::Spend(std::size_t work) {
-  work_ += work;
-  if (work_ >= kPollEvery && left()) {
-    work_ = 0;
-    if (limits_.stop && limits_.stop()) reason_ = StopReason::kStopped;
-  }
-  return left();
-}
-
-bool Budget::SpendNode() {
-  if (left() && nodes_ >= limits_.max_nodes) reason_ = StopReason::kNodeBudget;
-  if (left()) ++nodes_;
-  return Spend(100);
-}
-
 Search::Search(const Roster& roster, Incumbents& incumbents, Budget& budget)
     : roster_(roster),
       incumbents_(incumbents),
       budget_(budget),
       lagrangian_(roster),
-      ascent_(roster) {}
+      ascent_(roster, budget) {}
 
-std::optional<Wide> Search::Run(std::span<const std::uint32_t> candidates, const Multipliers& at) {
+Wide Search::Cutoff(std::optional<std::int64_t> floor) const {
+  return std::max(least_, incumbents_.Cutoff(floor));
+}
+
+std::optional<Wide> Search::Run(std::span<const std::uint32_t> candidates, Wide least,
+                                const Multipliers& at) {
+  least_ = least;
   Node root;
   for (const std::uint32_t e : candidates) root.free.push_back({0, e});
   Rate(root, at);
   open_bound_ = root.have + BestOf(root, More(root));
   Expand(root, at);
   if (budget_.left()) return std::nullopt;
-  return open_bound_;
+  return std::max(open_bound_, least);
 }
 
 // Sum of the `count` best positive worths of the free.
@@ -66,14 +52,13 @@ void Search::Rate(Node& node, const Multipliers& at) {
 
 // Improves the node's bound and drops whom it excludes; false when nothing is left to look at.
 bool Search::Tighten(Node& node, Multipliers& at) {
-  const Wide cutoff = incumbents_.Cutoff(node.floor);
+  const Wide cutoff = Cutoff(node.floor);
   std::vector<std::uint32_t> free;
   for (const Entry& entry : node.free) free.push_back(entry.e);
   const Wide gap = node.have + BestOf(node, More(node)) - cutoff;
   const int steps = node.chosen.empty() ? 100 : 12;
   ascent_.Improve({.chosen = node.chosen, .free = free, .more = More(node)}, cutoff,
                   static_cast<double>(gap), steps, at);
-  budget_.Spend(static_cast<std::size_t>(steps) * free.size() * 30);
   Rate(node, at);
   const Wide rest = node.have + BestOf(node, More(node) - 1);
   std::erase_if(node.free, [&](const Entry& entry) { return rest + entry.worth < cutoff; });
@@ -83,16 +68,20 @@ bool Search::Tighten(Node& node, Multipliers& at) {
 void Search::Expand(Node& node, const Multipliers& at) {
   const std::size_t more = More(node);
   if (more == 0) return;
+  if (more == 1) {
+    Finish(node);
+    return;
+  }
   Multipliers here = at;
   const auto promising = [&] {
-    const Wide least = incumbents_.Cutoff(node.floor) - node.have - BestOf(node, more - 1);
+    const Wide least = Cutoff(node.floor) - node.have - BestOf(node, more - 1);
     std::size_t count = 0;
     while (count < node.free.size() && node.free[count].worth >= least) ++count;
     return count;
   };
   std::size_t count = promising();
   if (count == 0) return;
-  if (more >= 2 && count >= 4) {
+  if (count >= 4) {
     if (!Tighten(node, here)) return;
     count = promising();
   }
@@ -101,15 +90,15 @@ void Search::Expand(Node& node, const Multipliers& at) {
     const Wide best = node.have + BestOf(node, more);
     if (node.chosen.empty()) open_bound_ = best;
     const Entry next = node.free[i];
-    if (best < incumbents_.Cutoff(node.floor)) return;
-    if (node.have + next.worth + BestOf(node, more - 1) < incumbents_.Cutoff(node.floor)) return;
+    if (best < Cutoff(node.floor)) return;
+    if (node.have + next.worth + BestOf(node, more - 1) < Cutoff(node.floor)) return;
     if (leaf < roster_.leaves() && incumbents_.RowOf(next.e).limit[leaf] == 0) {
       ++i;
       continue;
     }
     node.free.erase(node.free.begin() + static_cast<std::ptrdiff_t>(i));
     if (!budget_.SpendNode()) return;
-    if (more > 1 || CanCover(node, next)) Visit(node, next, here);
+    Visit(node, next, here);
     if (!budget_.left()) return;
   }
 }
@@ -121,12 +110,12 @@ void Search::Visit(const Node& node, const Entry& next, const Multipliers& at) {
   child.chosen.push_back(next.e);
   child.have = node.have + next.worth;
   child.floor = node.floor;
-  if (child.have >= incumbents_.Cutoff(child.floor)) {
+  if (child.have >= Cutoff(child.floor)) {
     child.floor = std::max(child.floor, incumbents_.Offer(child.chosen));
   }
   const std::size_t more = More(child);
   if (more == 0) return;
-  const Wide least = incumbents_.Cutoff(child.floor) - child.have - BestOf(node, more - 1);
+  const Wide least = Cutoff(child.floor) - child.have - BestOf(node, more - 1);
   for (const Entry& entry : node.free) {
     if (entry.worth < least) break;
     child.free.push_back(entry);
@@ -154,14 +143,41 @@ std::size_t Search::RequiredLeaf(const Node& node, std::size_t promising) {
   return best;
 }
 
-// Whether the chosen with a last one could carry every leaf taken by itself.
-bool Search::CanCover(const Node& node, const Entry& last) {
-  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
-    std::int64_t missing = roster_.volumes()[p] - incumbents_.RowOf(last.e).limit[p];
-    for (const std::uint32_t e : node.chosen) missing -= incumbents_.RowOf(e).limit[p];
-    if (missing > 0) return false;
+// Looks at the node's chosen with one last member: one who makes up for all that they lack.
+void Search::Finish(const Node& node) {
+  std::array<std::int64_t, kMaxLeaves> missing{};
+  std::ranges::copy(roster_.volumes(), missing.begin());
+  std::int64_t missing_whole = roster_.whole_volume();
+  std::int64_t slack = 0;
+  std::uint64_t covered = 0;
+  for (const std::uint32_t e : node.chosen) {
+    for (const Arc& arc : roster_.arcs(e)) missing[arc.leaf] -= arc.limit;
+    missing_whole -= roster_.total(e);
+    slack += roster_.slack(e);
+    covered |= roster_.covers(e);
   }
-  return true;
+  const auto makes_up = [&](std::uint32_t e) {
+    if (roster_.total(e) < missing_whole) return false;
+    if (roster_.pooled_share() && slack + roster_.slack(e) < 0) return false;
+    if (std::popcount(covered | roster_.covers(e)) < roster_.requirements()) return false;
+    const Row& row = incumbents_.RowOf(e);
+    for (std::size_t p = 0; p < roster_.leaves(); ++p) {
+      if (row.limit[p] < missing[p]) return false;
+    }
+    return true;
+  };
+  if (!budget_.SpendNode()) return;
+  std::vector<std::uint32_t> members = node.chosen;
+  Wide least = Cutoff(node.floor) - node.have;
+  for (const Entry& entry : node.free) {
+    if (entry.worth < least) break;
+    if (!budget_.Spend(10)) return;
+    if (!makes_up(entry.e)) continue;
+    members.push_back(entry.e);
+    incumbents_.Offer(members);
+    members.pop_back();
+    least = Cutoff(node.floor) - node.have;
+  }
 }
 
 }  // namespace sambyd::consortium

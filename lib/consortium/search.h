@@ -7,40 +7,22 @@
 #include <span>
 #include <vector>
 
+#include "lib/consortium/budget.h"
 #include "lib/consortium/incumbents.h"
 #include "lib/consortium/lagrangian.h"
 #include "lib/consortium/roster.h"
-#include "lib/consortium/solver.h"
 
 namespace sambyd::consortium {
-
-// The work done so far and whether more may be done.
-class Budget {
- public:
-  explicit Budget(const Limits& limits) : limits_(limits) {}
-
-  // Counts `work` (about nanoseconds) and now and then asks whether to stop.
-  bool Spend(std::size_t work);
-  bool SpendNode();
-  bool left() const { return reason_ == StopReason::kProven; }
-  StopReason reason() const { return reason_; }
-  std::int64_t nodes() const { return nodes_; }
-
- private:
-  const Limits& limits_;
-  std::int64_t nodes_ = 0;
-  std::size_t work_ = 0;
-  StopReason reason_ = StopReason::kProven;
-};
 
 // Depth-first search over sets of roster members, best first, each subtree cut off by its bound.
 class Search {
  public:
   Search(const Roster& roster, Incumbents& incumbents, Budget& budget);
 
-  // Completes the list from all sets of these candidates, or stops when the budget is spent.
-  // Returns a bound on the value of every set that was not looked at, or nothing when none is left.
-  std::optional<Wide> Run(std::span<const std::uint32_t> candidates, const Multipliers& at);
+  // Completes the list by all sets of these candidates whose value is at least `least`, or stops
+  // when the budget is spent and returns a bound on the value of every set not looked at.
+  std::optional<Wide> Run(std::span<const std::uint32_t> candidates, Wide least,
+                          const Multipliers& at);
 
  private:
   struct Entry {
@@ -55,19 +37,21 @@ class Search {
   };
 
   std::size_t More(const Node& node) const { return roster_.max_members() - node.chosen.size(); }
+  Wide Cutoff(std::optional<std::int64_t> floor) const;
   Wide BestOf(const Node& node, std::size_t count) const;
   void Expand(Node& node, const Multipliers& at);
   void Visit(const Node& node, const Entry& next, const Multipliers& at);
   bool Tighten(Node& node, Multipliers& at);
   void Rate(Node& node, const Multipliers& at);
   std::size_t RequiredLeaf(const Node& node, std::size_t promising);
-  bool CanCover(const Node& node, const Entry& last);
+  void Finish(const Node& node);
 
   const Roster& roster_;
   Incumbents& incumbents_;
   Budget& budget_;
   Lagrangian lagrangian_;
   DualAscent ascent_;
+  Wide least_ = 0;
   Wide open_bound_ = 0;  // of what the root has not branched on yet
 };
 
