@@ -94,22 +94,24 @@ absl::Status CheckFamilies(const StoreOptions& options, const rocksdb::Options& 
   return absl::OkStatus();
 }
 
-// Writes the format version into a new database, refuses newer ones. A later format version brings
-// older ones up to date here.
-absl::Status CheckFormat(const StoreOptions& options, Engine& engine) {
+absl::Status WriteFormat(const Engine& engine) {
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  const rocksdb::Status written = engine.db->Put(synced, engine.handle(Family::kMeta), kFormatKey,
+                                                 absl::StrCat(kFormatVersion));
+  return written.ok() ? absl::OkStatus() : FromRocks(written, "write the format version");
+}
+
+// Refuses newer formats; false for a new database, which has no version yet. This is where a later
+// version brings older formats up to date.
+absl::StatusOr<bool> CheckFormat(const StoreOptions& options, const Engine& engine) {
   SAMBYD_ASSIGN_OR_RETURN(const auto stored, Read(engine, nullptr, Family::kMeta, kFormatKey));
-  if (!stored) {
-    rocksdb::WriteOptions synced;
-    synced.sync = true;
-    const rocksdb::Status written = engine.db->Put(synced, engine.handle(Family::kMeta), kFormatKey,
-                                                   absl::StrCat(kFormatVersion));
-    return written.ok() ? absl::OkStatus() : FromRocks(written, "write the format version");
-  }
+  if (!stored) return false;
   int version = 0;
   std::from_chars(stored->data(), stored->data() + stored->size(), version);
   if (version < 1) return Corrupt("the format version");
   if (version > kFormatVersion) return TooNew(options, absl::StrCat("format ", version));
-  return absl::OkStatus();
+  return true;
 }
 
 }  // namespace
@@ -151,27 +153,31 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, 
   if (IsLockHeld(status)) return InUse(options);
   if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
   engine->db.reset(db);
-  SAMBYD_RETURN_IF_ERROR(CheckFormat(options, *engine));
+  SAMBYD_ASSIGN_OR_RETURN(const bool has_version, CheckFormat(options, *engine));
+  if (!has_version) SAMBYD_RETURN_IF_ERROR(WriteFormat(*engine));
   return engine;
 }
 
-absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options) {
-  rocksdb::Env* env = rocksdb::Env::Default();
+absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options,
+                                                           rocksdb::Env* env) {
+  if (!env->FileExists(absl::StrCat(options.directory, "/CURRENT")).ok()) {
+    return ErrorWithReason(absl::StatusCode::kNotFound, Reason::kNotFound,
+                           absl::StrCat("no database in ", options.directory));
+  }
   rocksdb::FileLock* lock = nullptr;
   const rocksdb::Status locked = env->LockFile(absl::StrCat(options.directory, "/LOCK"), &lock);
   if (IsLockHeld(locked)) return InUse(options);
-  if (!locked.ok()) return FromRocks(locked, absl::StrCat("open ", options.directory));
-  const std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> unlock(
-      lock, [env](rocksdb::FileLock* held) { env->UnlockFile(held); });
-  rocksdb::Options engine_options = EngineOptions(options, env);
-  engine_options.create_if_missing = false;
-  SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
+  if (!locked.ok()) return FromRocks(locked, absl::StrCat("lock ", options.directory));
   auto engine = std::make_shared<Engine>();
+  engine->lock = {lock, [env](rocksdb::FileLock* held) { env->UnlockFile(held); }};
+  const rocksdb::Options engine_options = EngineOptions(options, env);
+  SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
       engine_options, options.directory, Families(engine_options), &engine->handles, &db);
   if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
   engine->db.reset(db);
+  SAMBYD_RETURN_IF_ERROR(CheckFormat(options, *engine).status());
   return engine;
 }
 

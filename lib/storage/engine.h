@@ -13,6 +13,7 @@
 #include <rocksdb/db.h>
 
 #include "absl/status/statusor.h"
+#include "lib/storage/check.h"
 #include "lib/storage/store.h"
 
 namespace sambyd::storage {
@@ -51,6 +52,8 @@ struct Engine {
     return handles[static_cast<std::size_t>(family)];
   }
 
+  // Held by a database that is open to look, whose engine does not lock by itself.
+  std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> lock;
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;  // by Family, then RocksDB's own default
 };
@@ -58,11 +61,15 @@ struct Engine {
 // Opens the database through `env`, which must outlive it; errors as Store::Open.
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env);
 
-// Opens it to look, changing nothing, while nobody else has it open.
-absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options);
+// Opens it to look, changing nothing, while nobody else has it open. NOT_FOUND when there is none.
+absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options,
+                                                           rocksdb::Env* env);
 
 // Store::Open through `env`, which must outlive the store and its snapshots.
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const StoreOptions& options, rocksdb::Env* env);
+
+// Check on an open database.
+absl::StatusOr<CheckReport> CheckEngine(const Engine& engine);
 
 // The status callers see: DATA_LOSS for damage, else UNAVAILABLE (STORAGE_FAILED). The engine's own
 // text goes to the log alone.

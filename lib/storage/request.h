@@ -2,6 +2,7 @@
 #define LIB_STORAGE_REQUEST_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ namespace sambyd::storage {
 // of its record, by which it is forgotten with the record.
 std::string RequestKey(std::string_view request_id);
 std::string RequestPositionKey(std::int64_t position);
+
+// The position of a key of the second kind; nothing for other keys.
+std::optional<std::int64_t> PositionOfRequestKey(std::string_view key);
 
 }  // namespace sambyd::storage
 

@@ -1,0 +1,123 @@
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/storage/check.h"
+#include "tests/support/status_matchers.h"
+#include "tests/unit/storage/memory_store.h"
+
+namespace sambyd::storage {
+namespace {
+
+using ::testing::HasSubstr;
+using testing_support::IsError;
+using testing_support::IsOk;
+
+// On the real file system, where locks are.
+class OpenTest : public testing::Test {
+ protected:
+  ~OpenTest() override { std::filesystem::remove_all(options_.directory); }
+
+  const StoreOptions options_ = {
+      .directory = testing::TempDir() + "open_test." + std::to_string(getpid()),
+      .memory_budget = std::size_t{8} << 20U};
+};
+
+TEST_F(OpenTest, ASecondOpenerIsRefusedUntilTheFirstCloses) {
+  const auto in_use = IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageInUse);
+  auto first = Store::Open(options_);
+  ASSERT_THAT(first, IsOk());
+  const auto second = Store::Open(options_);
+  EXPECT_THAT(second, in_use);
+  EXPECT_THAT(std::string(second.status().message()), HasSubstr(options_.directory));
+  EXPECT_THAT(Check(options_.directory), in_use);
+  first->reset();
+  EXPECT_THAT(Store::Open(options_), IsOk());
+}
+
+// Another process that holds the database's lock until it is closed.
+class LockHolder {
+ public:
+  explicit LockHolder(const std::string& directory) {
+    std::filesystem::create_directory(directory);
+    std::array<int, 2> locked{};
+    std::array<int, 2> release{};
+    EXPECT_EQ(pipe(locked.data()), 0);
+    EXPECT_EQ(pipe(release.data()), 0);
+    child_ = fork();
+    if (child_ == 0) {
+      close(release[1]);
+      const int file = open((directory + "/LOCK").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      struct flock lock = {};
+      lock.l_type = F_WRLCK;
+      char byte = fcntl(file, F_SETLK, &lock) == 0 ? 'y' : 'n';
+      const bool told = write(locked[1], &byte, 1) == 1;
+      _exit(told && read(release[0], &byte, 1) == 0 ? 0 : 1);
+    }
+    char byte = 'n';
+    EXPECT_EQ(read(locked[0], &byte, 1), 1);
+    EXPECT_EQ(byte, 'y');
+    for (const int end : {locked[0], locked[1], release[0]}) close(end);
+    release_ = release[1];
+  }
+
+  void Close() {
+    close(release_);
+    EXPECT_EQ(waitpid(child_, nullptr, 0), child_);
+  }
+
+ private:
+  pid_t child_ = -1;
+  int release_ = -1;
+};
+
+TEST_F(OpenTest, AnOpenerIsRefusedWhileAnotherProcessHasTheDatabaseOpen) {
+  const auto in_use = IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageInUse);
+  LockHolder other(options_.directory);
+  EXPECT_THAT(Store::Open(options_), in_use);
+  other.Close();
+  EXPECT_THAT(Store::Open(options_), IsOk());
+}
+
+TEST_F(OpenTest, CheckingWhereThereIsNoDatabaseSaysSo) {
+  std::filesystem::create_directory(options_.directory);
+  EXPECT_THAT(Check(options_.directory), IsError(absl::StatusCode::kNotFound, Reason::kNotFound));
+  EXPECT_TRUE(std::filesystem::is_empty(options_.directory));
+}
+
+TEST(FormatTest, ANewerFormatIsRefusedAndLeftAsItIs) {
+  const auto too_new = IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooNew);
+  MemoryStore store;
+  store.Tamper([](Engine& engine) {
+    return engine.db->Put({}, engine.handle(Family::kMeta), kFormatKey, "2");
+  });
+  EXPECT_THAT(store.Open(), too_new);
+  EXPECT_THAT(store.Check(), too_new);
+}
+
+TEST(FormatTest, AColumnFamilyOfANewerVersionIsRefused) {
+  MemoryStore store;
+  store.Tamper([](Engine& engine) {
+    return engine.db->CreateColumnFamily({}, "by_weather", &engine.handles.emplace_back());
+  });
+  const auto opened = store.Open();
+  EXPECT_THAT(opened, IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooNew));
+  EXPECT_THAT(std::string(opened.status().message()), HasSubstr("by_weather"));
+}
+
+TEST(FormatTest, AVersionThatIsNoNumberIsDamage) {
+  MemoryStore store;
+  store.Tamper([](Engine& engine) {
+    return engine.db->Put({}, engine.handle(Family::kMeta), kFormatKey, "?");
+  });
+  EXPECT_THAT(store.Open(), IsError(absl::StatusCode::kDataLoss, Reason::kStorageCorrupt));
+}
+
+}  // namespace
+}  // namespace sambyd::storage
