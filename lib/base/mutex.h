@@ -4,13 +4,15 @@
 #include <condition_variable>
 #include <mutex>
 
-// Clang's thread-safety annotations; nothing under other compilers.
+#include "absl/base/thread_annotations.h"
+
+// Clang's thread-safety annotations; nothing under other compilers. GUARDED_BY is Abseil's, whose
+// headers define it.
 #if defined(__clang__)
 #define SAMBYD_THREAD_ANNOTATION(x) __attribute__((x))
 #else
 #define SAMBYD_THREAD_ANNOTATION(x)
 #endif
-#define GUARDED_BY(x) SAMBYD_THREAD_ANNOTATION(guarded_by(x))
 #define REQUIRES(...) SAMBYD_THREAD_ANNOTATION(requires_capability(__VA_ARGS__))
 #define EXCLUDES(...) SAMBYD_THREAD_ANNOTATION(locks_excluded(__VA_ARGS__))
 

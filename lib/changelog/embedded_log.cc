@@ -162,4 +162,9 @@ std::int64_t EmbeddedLog::syncs() const {
   return syncs_;
 }
 
+std::size_t EmbeddedLog::writers() const {
+  const MutexLock lock(mutex_);
+  return waiting_.size();
+}
+
 }  // namespace sambyd::changelog

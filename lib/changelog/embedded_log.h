@@ -42,8 +42,9 @@ class EmbeddedLog final : public ChangeLog {
   std::shared_ptr<const storage::Snapshot> Published() const override EXCLUDES(mutex_);
   bool read_only() const override { return store_.failed(); }
 
-  // Syncs so far: how well writers share them.
+  // For metrics: syncs so far, and writers that are being served or wait.
   std::int64_t syncs() const EXCLUDES(mutex_);
+  std::size_t writers() const EXCLUDES(mutex_);
 
  private:
   struct Writer;

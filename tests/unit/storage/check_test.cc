@@ -8,9 +8,9 @@
 #include "lib/storage/envelope.h"
 #include "lib/storage/posting.h"
 #include "lib/storage/request.h"
+#include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_model.h"
-#include "tests/unit/storage/memory_store.h"
 
 namespace sambyd::storage {
 namespace {
@@ -19,6 +19,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing_support::IsOk;
+using testing_support::MemoryStore;
 
 // A small sound database: a tender with a lot, an enterprise and a remembered request.
 class CheckTest : public testing::Test {

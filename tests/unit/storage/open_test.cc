@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "lib/storage/check.h"
+#include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
-#include "tests/unit/storage/memory_store.h"
 
 namespace sambyd::storage {
 namespace {
@@ -18,6 +18,7 @@ namespace {
 using ::testing::HasSubstr;
 using testing_support::IsError;
 using testing_support::IsOk;
+using testing_support::MemoryStore;
 
 // On the real file system, where locks are.
 class OpenTest : public testing::Test {

@@ -5,9 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_model.h"
-#include "tests/unit/storage/memory_store.h"
 
 namespace sambyd::storage {
 namespace {
@@ -16,6 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing_support::IsError;
 using testing_support::IsOk;
+using testing_support::MemoryStore;
 using testing_support::RandomRecord;
 using testing_support::StoreModel;
 

@@ -1,0 +1,75 @@
+#ifndef TESTS_SUPPORT_MEMORY_STORE_H_
+#define TESTS_SUPPORT_MEMORY_STORE_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <rocksdb/env.h>
+
+#include "lib/storage/engine.h"
+#include "lib/storage/store.h"
+#include "tests/support/fault_file_system.h"
+
+namespace sambyd::testing_support {
+
+// A store whose files are in memory, and fail as files() plans.
+class MemoryStore {
+ public:
+  MemoryStore() { Reopen(); }
+
+  FaultFileSystem& files() { return *files_; }
+
+  storage::Store* operator->() { return store_.get(); }
+  storage::Store& operator*() { return *store_; }
+
+  absl::StatusOr<std::unique_ptr<storage::Store>> Open() {
+    return storage::OpenStore(kOptions, env_.get());
+  }
+
+  void Close() { store_.reset(); }
+
+  void Reopen() {
+    Close();
+    auto store = Open();
+    ASSERT_TRUE(store.ok()) << store.status();
+    store_ = *std::move(store);
+  }
+
+  absl::StatusOr<storage::CheckReport> Check() {
+    Close();
+    const auto engine = storage::OpenEngineReadOnly(kOptions, env_.get());
+    return engine.ok() ? storage::CheckEngine(**engine) : engine.status();
+  }
+
+  // Changes the database behind the store's back and leaves it closed.
+  void Tamper(const std::function<rocksdb::Status(storage::Engine& engine)>& change) {
+    Close();
+    const auto engine = storage::OpenEngine(kOptions, env_.get());
+    ASSERT_TRUE(engine.ok()) << engine.status();
+    const rocksdb::Status status = change(**engine);
+    ASSERT_TRUE(status.ok()) << status.ToString();
+  }
+  void Overwrite(storage::Family family, const std::string& key, const std::string& value) {
+    Tamper([&](storage::Engine& engine) {
+      return engine.db->Put({}, engine.handle(family), key, value);
+    });
+  }
+  void Erase(storage::Family family, const std::string& key) {
+    Tamper(
+        [&](storage::Engine& engine) { return engine.db->Delete({}, engine.handle(family), key); });
+  }
+
+  static inline const storage::StoreOptions kOptions = {.directory = "/store",
+                                                        .memory_budget = std::size_t{8} << 20U};
+
+ private:
+  const std::shared_ptr<FaultFileSystem> files_ = std::make_shared<FaultFileSystem>();
+  const std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(files_);
+  std::unique_ptr<storage::Store> store_;
+};
+
+}  // namespace sambyd::testing_support
+
+#endif  // TESTS_SUPPORT_MEMORY_STORE_H_
