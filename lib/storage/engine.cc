@@ -6,6 +6,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_buffer_manager.h>
 
@@ -21,6 +22,24 @@ namespace {
 rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 
 std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+// Notes background errors after which RocksDB takes no writes, before the next write meets them.
+class BackgroundErrors final : public rocksdb::EventListener {
+ public:
+  explicit BackgroundErrors(std::shared_ptr<std::atomic<bool>> failed)
+      : failed_(std::move(failed)) {}
+
+  void OnBackgroundError(rocksdb::BackgroundErrorReason /*reason*/,
+                         rocksdb::Status* status) override {
+    if (status->severity() < rocksdb::Status::kHardError) return;
+    Log(Severity::kError, "storage failed in the background: read-only until the restart",
+        {{"detail", status->ToString()}});
+    *failed_ = true;
+  }
+
+ private:
+  const std::shared_ptr<std::atomic<bool>> failed_;
+};
 
 rocksdb::Options EngineOptions(const StoreOptions& options, rocksdb::Env* env) {
   rocksdb::Options engine;
@@ -144,9 +163,10 @@ Engine::~Engine() {
 }
 
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env) {
-  const rocksdb::Options engine_options = EngineOptions(options, env);
+  rocksdb::Options engine_options = EngineOptions(options, env);
   SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
   auto engine = std::make_shared<Engine>();
+  engine_options.listeners.push_back(std::make_shared<BackgroundErrors>(engine->failed));
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(engine_options, options.directory,
                                                    Families(engine_options), &engine->handles, &db);

@@ -2,6 +2,7 @@
 #define LIB_STORAGE_ENGINE_H_
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -56,6 +57,8 @@ struct Engine {
   std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> lock;
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;  // by Family, then RocksDB's own default
+  // A write, sync or background job failed: nothing more is written until the next opening.
+  const std::shared_ptr<std::atomic<bool>> failed = std::make_shared<std::atomic<bool>>(false);
 };
 
 // Opens the database through `env`, which must outlive it; errors as Store::Open.

@@ -32,12 +32,14 @@ Store::Store(std::shared_ptr<Engine> engine, v1::StoreState state)
 
 Store::~Store() = default;
 
+bool Store::failed() const { return *engine_->failed; }
+
 std::shared_ptr<const Snapshot> Store::TakeSnapshot() const {
   return std::make_shared<const Snapshot>(engine_, state_);
 }
 
 absl::Status Store::Apply(const v1::ChangeRecord& record) {
-  if (failed_) return WriteFailed();
+  if (failed()) return WriteFailed();
   v1::StoreState next = state_;
   rocksdb::WriteBatch batch;
   SAMBYD_RETURN_IF_ERROR(Prepare(*engine_, record, next, batch));
@@ -50,14 +52,14 @@ absl::Status Store::Apply(const v1::ChangeRecord& record) {
 }
 
 absl::Status Store::Sync() {
-  if (failed_) return WriteFailed();
+  if (failed()) return WriteFailed();
   const rocksdb::Status synced = engine_->db->SyncWAL();
   return synced.ok() ? absl::OkStatus() : Fail(synced.ToString());
 }
 
 absl::Status Store::Fail(std::string_view detail) {
   Log(Severity::kError, "a write failed: read-only until the restart", {{"detail", detail}});
-  failed_ = true;
+  *engine_->failed = true;
   return WriteFailed();
 }
 

@@ -1,7 +1,6 @@
 #ifndef LIB_STORAGE_STORE_H_
 #define LIB_STORAGE_STORE_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -53,8 +52,9 @@ class Store {
   // Makes every applied record durable. UNAVAILABLE (STORAGE_FAILED) as above.
   absl::Status Sync();
 
-  // A write or sync has failed: nothing more is written until the store is opened again.
-  bool failed() const { return failed_; }
+  // A write, a sync or a job in the background has failed: nothing more is written until the store
+  // is opened again.
+  bool failed() const;
 
   // Bytes of the database's files.
   std::int64_t DiskBytes() const;
@@ -64,7 +64,6 @@ class Store {
 
   const std::shared_ptr<Engine> engine_;
   v1::StoreState state_;
-  std::atomic<bool> failed_{false};
 };
 
 }  // namespace sambyd::storage

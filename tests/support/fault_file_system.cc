@@ -1,5 +1,6 @@
 #include "tests/support/fault_file_system.h"
 
+#include <array>
 #include <utility>
 
 namespace sambyd::testing_support {
@@ -65,13 +66,26 @@ void FaultFileSystem::Restart(std::mt19937& random) {
   const MutexLock lock(mutex_);
   crashed_ = false;
   for (auto& [name, extent] : extents_) {
-    const std::size_t kept = extent.synced + random() % (extent.size - extent.synced + 1);
+    const std::size_t unsynced = extent.size - extent.synced;
+    const std::array<std::size_t, 3> choices = {0, random() % (unsynced + 1), unsynced};
+    const std::size_t kept = extent.synced + choices[random() % choices.size()];
     if (kept < extent.size) {
       std::string bytes;
       rocksdb::ReadFileToString(memory_.get(), name, &bytes);
       rocksdb::WriteStringToFile(memory_.get(), bytes.substr(0, kept), name);
     }
     extent = {.size = kept, .synced = kept};
+  }
+}
+
+void FaultFileSystem::FlipAByteOf(const std::string& suffix) {
+  const MutexLock lock(mutex_);
+  for (const auto& [name, extent] : extents_) {
+    if (!name.ends_with(suffix)) continue;
+    std::string bytes;
+    rocksdb::ReadFileToString(memory_.get(), name, &bytes);
+    bytes.at(10) = static_cast<char>(bytes.at(10) ^ 1);
+    rocksdb::WriteStringToFile(memory_.get(), bytes, name);
   }
 }
 
@@ -107,7 +121,8 @@ IOStatus FaultFileSystem::DeleteFile(const std::string& name, const IOOptions& o
 }
 
 bool FaultFileSystem::Happens(Fault::Operation operation, const std::string& name) {
-  if (!plan_ || plan_->operation != operation || !name.ends_with(plan_->suffix)) return false;
+  if (!plan_ || plan_->operation != operation) return false;
+  if (name.find(plan_->name_part) == std::string::npos) return false;
   --plan_->occurrence;
   const bool happens = plan_->occurrence == 0 || (plan_->lasting && plan_->occurrence < 0);
   fault_happened_ = fault_happened_ || happens;

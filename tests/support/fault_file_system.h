@@ -22,8 +22,8 @@ struct Fault {
 
   Operation operation = Operation::kAppend;
   Effect effect = Effect::kError;
-  // Only files whose name ends so; "" = all. ".log" are the write-ahead logs.
-  std::string suffix;
+  // Only files whose name has this part: ".log" for write-ahead logs, ".sst", "MANIFEST".
+  std::string name_part;
   // Fails at this occurrence of the operation, from 1, and at every later one when lasting.
   std::int64_t occurrence = 1;
   bool lasting = false;
@@ -44,8 +44,11 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
 
   // Until Restart every write fails, as after the loss of power.
   void Crash() EXCLUDES(mutex_);
-  // Files keep what was synced and a random part of what followed.
+  // Files keep what was synced and of what followed all, nothing or a random part.
   void Restart(std::mt19937& random) EXCLUDES(mutex_);
+
+  // Damages every file whose name ends so, near its beginning.
+  void FlipAByteOf(const std::string& suffix) EXCLUDES(mutex_);
 
   rocksdb::IOStatus NewWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,

@@ -17,7 +17,10 @@ namespace sambyd::testing_support {
 // A store whose files are in memory, and fail as files() plans.
 class MemoryStore {
  public:
-  MemoryStore() { Reopen(); }
+  explicit MemoryStore(std::size_t memory_budget = std::size_t{8} << 20U)
+      : options_{.directory = "/store", .memory_budget = memory_budget} {
+    Reopen();
+  }
 
   FaultFileSystem& files() { return *files_; }
 
@@ -25,7 +28,7 @@ class MemoryStore {
   storage::Store& operator*() { return *store_; }
 
   absl::StatusOr<std::unique_ptr<storage::Store>> Open() {
-    return storage::OpenStore(kOptions, env_.get());
+    return storage::OpenStore(options_, env_.get());
   }
 
   void Close() { store_.reset(); }
@@ -39,14 +42,14 @@ class MemoryStore {
 
   absl::StatusOr<storage::CheckReport> Check() {
     Close();
-    const auto engine = storage::OpenEngineReadOnly(kOptions, env_.get());
+    const auto engine = storage::OpenEngineReadOnly(options_, env_.get());
     return engine.ok() ? storage::CheckEngine(**engine) : engine.status();
   }
 
   // Changes the database behind the store's back and leaves it closed.
   void Tamper(const std::function<rocksdb::Status(storage::Engine& engine)>& change) {
     Close();
-    const auto engine = storage::OpenEngine(kOptions, env_.get());
+    const auto engine = storage::OpenEngine(options_, env_.get());
     ASSERT_TRUE(engine.ok()) << engine.status();
     const rocksdb::Status status = change(**engine);
     ASSERT_TRUE(status.ok()) << status.ToString();
@@ -61,10 +64,8 @@ class MemoryStore {
         [&](storage::Engine& engine) { return engine.db->Delete({}, engine.handle(family), key); });
   }
 
-  static inline const storage::StoreOptions kOptions = {.directory = "/store",
-                                                        .memory_budget = std::size_t{8} << 20U};
-
  private:
+  const storage::StoreOptions options_;
   const std::shared_ptr<FaultFileSystem> files_ = std::make_shared<FaultFileSystem>();
   const std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(files_);
   std::unique_ptr<storage::Store> store_;
