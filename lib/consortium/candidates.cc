@@ -70,8 +70,7 @@ Pool MakePool(std::shared_ptr<const market::View> view, const LotQuery& query,
   problem.member_cost = query.member_cost;
   problem.policy = query.policy;
   problem.volumes = FillVolumes(query);
-  const std::size_t asked = query.certificates_any.size();
-  problem.certificates_any = asked == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << asked) - 1;
+  problem.certificates_any = (std::uint64_t{1} << query.certificates_any.size()) - 1;
   pool.matches = market::FindMatches(std::move(view), match);
   problem.candidates = CandidatesOf(pool.matches, pool.volume_known);
   return pool;

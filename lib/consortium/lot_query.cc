@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kNominalVolume = 100'000'000;  // øre: a million kroner
 constexpr std::size_t kMaxCodes = 64;
 constexpr std::size_t kMaxPlaces = 128;
-constexpr std::size_t kMaxCertificates = 64;
+constexpr std::size_t kMaxCertificatesAll = 64;
 
 absl::Status InRange(std::string_view field, std::int64_t got, std::int64_t least,
                      std::int64_t most) {
@@ -106,9 +106,9 @@ absl::Status Validate(const LotQuery& query) {
   SAMBYD_RETURN_IF_ERROR(InRange("role_min_bp", query.role_min_bp, 100, kBasisPoints));
   SAMBYD_RETURN_IF_ERROR(InRange("member_cost", query.member_cost, 0, kMaxMerit));
   SAMBYD_RETURN_IF_ERROR(
-      CountInRange("certificates_all", query.certificates_all.size(), 0, kMaxCertificates));
+      CountInRange("certificates_all", query.certificates_all.size(), 0, kMaxCertificatesAll));
   SAMBYD_RETURN_IF_ERROR(
-      CountInRange("certificates_any", query.certificates_any.size(), 0, kMaxCertificates));
+      CountInRange("certificates_any", query.certificates_any.size(), 0, kMaxCertificatesAny));
   return InField("weights", market::Validate(query.weights));
 }
 

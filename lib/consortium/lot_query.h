@@ -1,6 +1,7 @@
 #ifndef LIB_CONSORTIUM_LOT_QUERY_H_
 #define LIB_CONSORTIUM_LOT_QUERY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +21,8 @@ namespace sambyd::consortium {
 // problem in 63 bits.
 inline constexpr std::int64_t kMaxLeafVolume = 60'000'000'000'000;
 inline constexpr std::int64_t kMaxLotVolume = kMaxLeafVolume * std::int64_t{kMaxLeaves};
+
+inline constexpr std::size_t kMaxCertificatesAny = 63;  // one bit each; one is kept free
 
 // Both days belong to it.
 struct Period {
@@ -58,8 +61,8 @@ struct LotQuery {
   int role_min_bp = 500;          // ρ, 100 to 10000: nobody is a member in name alone
   std::int64_t member_cost = 25;  // λ, 0 to kMaxMerit points for each member after the first
 
-  std::vector<std::string> certificates_all{};  // held by every member
-  std::vector<std::string> certificates_any{};  // each held by at least one member; at most 64
+  std::vector<std::string> certificates_all{};  // held by every member; at most 64
+  std::vector<std::string> certificates_any{};  // each held by at least one member
   market::MeritWeights weights{};
   market::Day as_of{};  // the day on which evidence and certificates must count
 };

@@ -40,7 +40,7 @@ TEST(LotQueryTest, EachFieldOutOfRangeIsRefusedByItsPath) {
       {"role_min_bp", [](LotQuery& q) { q.role_min_bp = 10'001; }},
       {"member_cost", [](LotQuery& q) { q.member_cost = -1; }},
       {"certificates_all", [](LotQuery& q) { q.certificates_all.resize(65); }},
-      {"certificates_any", [](LotQuery& q) { q.certificates_any.resize(65); }},
+      {"certificates_any", [](LotQuery& q) { q.certificates_any.resize(64); }},
       {"weights.quality", [](LotQuery& q) { q.weights.quality = 1001; }},
   };
   for (const auto& [field, spoil] : cases) {

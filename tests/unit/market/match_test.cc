@@ -193,11 +193,11 @@ TEST(MatchTest, FindsWhatAFilterOfEveryRowFinds) {
   constexpr unsigned kSeed = 77;
   constexpr std::size_t kCodes = 120;
   std::size_t found_offers = 0;
-  for (unsigned round = 0; round < 20; ++round) {
-    const std::vector<Enterprise> rows = RandomMarket(kSeed + round, 60 + 400 * round, kCodes);
+  for (unsigned round = 0; round < 12; ++round) {
+    const std::vector<Enterprise> rows = RandomMarket(kSeed + round, 60 + 300 * round, kCodes);
     const auto view = View::Build(rows);
     std::mt19937 random(kSeed + round);
-    for (int repeat = 0; repeat < 20; ++repeat) {
+    for (int repeat = 0; repeat < 12; ++repeat) {
       const MatchQuery query = RandomQuery(random, kCodes);
       const Matches found = FindMatches(view, query);
       std::vector<Brute::Line> lines;
@@ -211,7 +211,7 @@ TEST(MatchTest, FindsWhatAFilterOfEveryRowFinds) {
       found_offers += lines.size();
     }
   }
-  EXPECT_GT(found_offers, 10'000);  // the markets are not empty of matches
+  EXPECT_GT(found_offers, 5'000);  // the markets are not empty of matches
 }
 
 }  // namespace
