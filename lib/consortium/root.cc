@@ -149,8 +149,8 @@ bool Root::ExcludeAndExtend() {
   Wide others = lagrangian_.Base(at_);  // with all but one of the members
   for (std::size_t i = 0; i + 1 < most; ++i) others += std::max<Wide>(0, best[i]);
   const Wide last = std::max<Wide>(0, best[most - 1]);
-  if (others + last < bound_) {
-    bound_ = others + last;
+  if (rated_.empty() || others + last < bound_) {
+    bound_ = std::min(bound_, others + last);
     best_ = at_;
     rated_ = rated;
     others_ = others;
