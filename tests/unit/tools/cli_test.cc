@@ -1,0 +1,339 @@
+// The command line against a server of canned answers.
+#include "tools/sambyd/cli.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "lib/base/error.h"
+#include "lib/client/client.h"
+#include "lib/rpc/status.h"
+#include "tools/sambyd/exit_code.h"
+
+namespace sambyd::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+template <class Message>
+void Parse(const char* text, Message* message) {
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, message));
+}
+
+class FakeTenders final : public v1::TenderService::Service {
+  grpc::Status GetTender(grpc::ServerContext* /*context*/, const v1::GetTenderRequest* request,
+                         v1::Tender* response) override {
+    if (request->name() != "tenders/t1") return rpc::ToGrpcStatus(NotFound(request->name()));
+    Parse(R"pb(
+            name: "tenders/t1"
+            state: STATE_PUBLISHED
+            titles { language: "DAN" text: "Rengøring\nog mere" }
+            titles { language: "ENG" text: "Cleaning" }
+            buyers { display_name: "Aarhus Kommune" }
+            main_cpv: "90911000"
+            places: "DK042"
+          )pb",
+          response);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ListLots(grpc::ServerContext* /*context*/, const v1::ListLotsRequest* /*request*/,
+                        v1::ListLotsResponse* response) override {
+    Parse(R"pb(
+            lots {
+              name: "tenders/t1/lots/LOT-0001"
+              origin: ORIGIN_PUBLISHED
+              titles { text: "Skoler" }
+              main_cpv: "90919300"
+              places: "0751"
+              estimated_value { currency: "DKK" minor_units: 450000050 }
+              reservations: RESERVATION_SHELTERED_WORKSHOP
+            }
+            lots {
+              name: "tenders/t1/lots/LOT-0001.1"
+              origin: ORIGIN_DERIVED
+              titles { text: "Vinduespudsning" }
+              main_cpv: "90911300"
+              derivation {
+                confidence_bp: 7250
+                evidence { text: "Vinduer pudses\nto gange om året" }
+                reasons { language: "DAN" text: "Teksten nævner vinduespudsning." }
+              }
+            }
+          )pb",
+          response);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status IngestNotices(grpc::ServerContext* /*context*/,
+                             grpc::ServerReaderWriter<v1::IngestNoticesResponse,
+                                                      v1::IngestNoticesRequest>* stream) override {
+    v1::IngestNoticesRequest request;
+    for (int index = 0; stream->Read(&request); ++index) {
+      v1::IngestNoticesResponse response;
+      response.set_index(index);
+      if (request.notice().content() == "<notice/>") {
+        response.mutable_result()->set_tender("tenders/t1");
+        response.mutable_result()->set_outcome(v1::INGEST_OUTCOME_CREATED);
+        response.mutable_result()->set_published_lots(2);
+      } else {
+        *response.mutable_status() =
+            rpc::ToRpcStatus(InvalidField("line 1", "no", "XML", Reason::kNoticeNotXml));
+      }
+      stream->Write(response);
+    }
+    return grpc::Status::OK;
+  }
+};
+
+class FakeEnterprises final : public v1::EnterpriseService::Service {
+  grpc::Status ImportEnterprises(grpc::ServerContext* /*context*/,
+                                 grpc::ServerReader<v1::ImportEnterprisesRequest>* reader,
+                                 v1::ImportEnterprisesResponse* response) override {
+    v1::ImportEnterprisesRequest request;
+    while (reader->Read(&request)) {
+      for (const v1::ImportRow& row : request.rows()) {
+        if (row.enterprise().home_place() == "9999") {
+          response->set_failed(response->failed() + 1);
+          auto* error = response->add_errors();
+          error->set_line(row.line());
+          error->set_field("home_place");
+          error->set_got("9999");
+          error->set_want("a listed place");
+        } else {
+          response->set_created(response->created() + 1);
+        }
+      }
+    }
+    return grpc::Status::OK;
+  }
+};
+
+class FakeConsortia final : public v1::ConsortiumService::Service {
+  grpc::Status FindConsortia(grpc::ServerContext* /*context*/,
+                             const v1::FindConsortiaRequest* request,
+                             v1::FindConsortiaResponse* response) override {
+    EXPECT_EQ(request->lot(), "tenders/t1/lots/LOT-0001");
+    EXPECT_EQ(request->top(), 2);
+    EXPECT_EQ(request->options().policy(), v1::THRESHOLD_POLICY_PER_MEMBER);
+    EXPECT_EQ(request->options().certificates_of_all_size(), 2);
+    EXPECT_EQ(request->options().as_of().day(), 22);
+    Parse(
+        R"pb(
+          status: SEARCH_STATUS_OPTIMAL
+          policy: THRESHOLD_POLICY_PER_MEMBER
+          capacity_verdict: VERDICT_PASS
+          leaves { leaf: "tenders/t1/lots/LOT-0001.1" cpv: "90911300" ore_per_year: 150000000 }
+          consortia {
+            score_milli: 812345
+            members {
+              enterprise: "enterprises/DK90000007"
+              display_name: "Huset Kilden"
+              lead: true
+              meets_share: VERDICT_PASS
+              volume_share_bp: 10000
+              allocations { leaf: "tenders/t1/lots/LOT-0001.1" ore_per_year: 150000000 merit: 812 }
+            }
+            readings {
+              aggregate: VERDICT_PASS
+              per_member: VERDICT_FAIL
+              lead_only: VERDICT_UNKNOWN
+              ordinary_headroom: 4
+            }
+            competition_flags {
+              kind: KIND_MEMBER_CAN_BID_WHOLE
+              enterprises: "enterprises/DK90000007"
+            }
+          }
+        )pb",
+        response);
+    return grpc::Status::OK;
+  }
+};
+
+class CliTest : public testing::Test {
+ protected:
+  CliTest()
+      : folder_(std::filesystem::temp_directory_path() / ("cli_test." + std::to_string(getpid()))) {
+    std::filesystem::create_directories(folder_);
+    address_ = "unix:" + (folder_ / "socket").string();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address_, grpc::InsecureServerCredentials());
+    builder.RegisterService(&tenders_);
+    builder.RegisterService(&enterprises_);
+    builder.RegisterService(&consortia_);
+    server_ = builder.BuildAndStart();
+  }
+
+  ~CliTest() override {
+    server_->Shutdown();
+    std::filesystem::remove_all(folder_);
+  }
+
+  std::string Write(const std::string& name, const std::string& content) {
+    const auto path = folder_ / name;
+    std::ofstream(path, std::ios::binary) << content;
+    return path.string();
+  }
+
+  int Run(std::vector<std::string> arguments, const std::string& input = "") {
+    arguments.insert(arguments.begin(), {"sambyd", "--server", address_});
+    std::vector<const char*> argv;
+    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+    std::istringstream in(input);
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code =
+        cli::Run(static_cast<int>(argv.size()), argv.data(), {.in = in, .out = out, .err = err});
+    out_ = out.str();
+    err_ = err.str();
+    return code;
+  }
+
+  std::string out_;
+  std::string err_;
+
+ private:
+  const std::filesystem::path folder_;
+  std::string address_;
+  FakeTenders tenders_;
+  FakeEnterprises enterprises_;
+  FakeConsortia consortia_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+TEST_F(CliTest, ATenderIsShownWithItsLotsAndTheWordsBehindThem) {
+  EXPECT_EQ(Run({"tender", "show", "t1"}), kDone) << err_;
+  EXPECT_EQ(out_,
+            "Rengøring og mere\n"
+            "tenders/t1\n"
+            "PUBLISHED · Aarhus Kommune · 90911000 Rengøring af boliger, bygninger og vinduer · "
+            "DK042 Østjylland\n"
+            "LOT-0001     Skoler\n"
+            "    90919300 Rengøring af skoler · 0751 Aarhus · 4,500,000.50 DKK · reserved (§ 54)\n"
+            "  LOT-0001.1   proposed: Vinduespudsning\n"
+            "      90911300 Vinduespudsning (72.5 % sure)\n"
+            "      \"Vinduer pudses to gange om året\"\n"
+            "      Teksten nævner vinduespudsning.\n");
+}
+
+TEST_F(CliTest, TheLanguageChoosesAmongTexts) {
+  EXPECT_EQ(Run({"--language", "ENG", "tender", "show", "tenders/t1"}), kDone);
+  EXPECT_THAT(out_, HasSubstr("Cleaning\n"));
+}
+
+TEST_F(CliTest, ColoursAreOnlyWhereTheyAreWanted) {
+  EXPECT_EQ(Run({"lots", "t1", "--color", "always"}), kDone);
+  EXPECT_THAT(out_, HasSubstr("\x1B["));
+  EXPECT_EQ(Run({"lots", "t1"}), kDone);
+  EXPECT_THAT(out_, Not(HasSubstr("\x1B[")));
+}
+
+TEST_F(CliTest, JsonIsOneObjectALine) {
+  EXPECT_EQ(Run({"lots", "t1", "--json"}), kDone);
+  EXPECT_EQ(std::ranges::count(out_, '\n'), 2);
+  EXPECT_THAT(out_, HasSubstr("{\"name\":\"tenders/t1/lots/LOT-0001\""));
+}
+
+TEST_F(CliTest, WhatIsNotThereHasItsOwnExitCode) {
+  EXPECT_EQ(Run({"tender", "show", "t2"}), kNotFound);
+  EXPECT_EQ(err_,
+            "error: NOT_FOUND NOT_FOUND\n"
+            "  name: got tenders/t2, want the name of a stored resource\n");
+  EXPECT_EQ(Run({"--json", "tender", "show", "t2"}), kNotFound);
+  EXPECT_THAT(err_, HasSubstr("\"reason\":\"NOT_FOUND\""));
+}
+
+TEST_F(CliTest, NoticesAreIngestedAndTheBadOnesNamed) {
+  const std::string good = Write("a.xml", "<notice/>");
+  const std::string bad = Write("b.xml", "no");
+  EXPECT_EQ(Run({"ingest", good}), kDone);
+  EXPECT_THAT(out_, HasSubstr("CREATED    tenders/t1  2 lots, 0 derived"));
+  EXPECT_EQ(Run({"ingest", std::filesystem::path(good).parent_path().string()}), kRefused);
+  EXPECT_THAT(out_, HasSubstr("1 notices ingested, 1 refused"));
+  EXPECT_EQ(err_, bad + ": INVALID_ARGUMENT NOTICE_NOT_XML\n  line 1: got no, want XML\n");
+}
+
+TEST_F(CliTest, RowsAreImportedAndTheBadOnesNamedByTheirLine) {
+  const std::string file = Write("e.csv",
+                                 "Virksomhed;CVR;Kommune;Ansatte\n"
+                                 "A;24256790;0751;3\nB;13585628;9999;4\nC;13585628;0101;x\n");
+  const std::vector<std::string> mapped = {"import",
+                                           "--map",
+                                           "Virksomhed=display_name",
+                                           "--map",
+                                           "Kommune=home_place",
+                                           "--map",
+                                           "Ansatte=fleksjob",
+                                           file};
+  EXPECT_EQ(Run(mapped), kRefused) << err_;
+  EXPECT_EQ(out_,
+            "line 4  Ansatte: got another text, want a whole number of heads\n"
+            "line 3  home_place: got 9999, want a listed place\n"
+            "3 rows: 1 created, 0 updated, 0 unchanged, 2 refused\n");
+  EXPECT_EQ(Run({"import", file}), kRefused);
+  EXPECT_THAT(err_, HasSubstr("heading: got Virksomhed"));
+}
+
+TEST_F(CliTest, ImportReadsStandardInputAndSendsNothingInADryRun) {
+  EXPECT_EQ(Run({"import", "-", "--format", "ndjson", "--dry-run"},
+                "{\"enterprise\":{}}\n{\"enterprise\":{\"x\":1}}\n"),
+            kRefused);
+  EXPECT_EQ(out_,
+            "line 2  enterprise.x: got an unknown field, want a field of sambyd.v1.ImportRow\n"
+            "2 rows: 0 created, 0 updated, 0 unchanged, 1 refused\n");
+}
+
+TEST_F(CliTest, ConsortiaAreShownWithSharesRolesAndTheThreeReadings) {
+  EXPECT_EQ(Run({"match", "tenders/t1/lots/LOT-0001", "--top", "2", "--policy", "PER_MEMBER",
+                 "--certificate-of-all", "ISO9001", "--certificate-of-all", "FSC", "--as-of",
+                 "2026-11-22"}),
+            kDone)
+      << err_;
+  EXPECT_THAT(out_, HasSubstr("1. score 812.345\n   lead   Huset Kilden"));
+  EXPECT_THAT(out_, HasSubstr("DK90000007    100.0 % of the volume, 30 %: PASS\n"));
+  EXPECT_THAT(out_, HasSubstr("1,500,000 DKK a year  merit 812"));
+  EXPECT_THAT(out_, HasSubstr("together PASS, each member FAIL, lead alone UNKNOWN; room for 4 "
+                              "more ordinary employees\n"));
+  EXPECT_THAT(out_, HasSubstr("review: MEMBER_CAN_BID_WHOLE DK90000007\n"));
+}
+
+TEST_F(CliTest, WrongUseIsToldWithItsOwnExitCode) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"nonsense"},
+                                             {"ingest", "/nowhere.xml"},
+                                             {"match"},
+                                             {"--color", "pink", "status"},
+                                             {"match", "x", "--as-of", "2026-02-30"},
+                                             {"import", "/nowhere.csv"}}) {
+    EXPECT_EQ(Run(arguments), kUsage);
+    EXPECT_NE(err_, "");
+    EXPECT_EQ(out_, "");
+  }
+  EXPECT_EQ(Run({"--help"}), kDone);
+  EXPECT_THAT(out_, HasSubstr("Exit codes: 0 done"));
+}
+
+TEST_F(CliTest, AMethodThatTheServerLacksIsAnErrorOfTheServer) {
+  EXPECT_EQ(Run({"status"}), kBroken);
+}
+
+TEST(ExitCodeTest, WithoutAServerTheCodeSaysSo) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const char* argv[] = {"sambyd",    "--server", "unix:/nowhere/at/all",
+                        "--timeout", "0.05",     "status"};
+  EXPECT_EQ(Run(6, argv, {.in = in, .out = out, .err = err}), kUnavailable);
+}
+
+}  // namespace
+}  // namespace sambyd::cli

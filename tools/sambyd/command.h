@@ -1,0 +1,67 @@
+#ifndef TOOLS_SAMBYD_COMMAND_H_
+#define TOOLS_SAMBYD_COMMAND_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "absl/status/status.h"
+#include "lib/client/client.h"
+#include "sambyd/v1/common.pb.h"
+#include "tools/sambyd/cli.h"
+#include "tools/sambyd/exit_code.h"
+#include "tools/sambyd/terminal.h"
+
+namespace sambyd::cli {
+
+// What all commands share: the global options, and what is made from them when a command runs.
+class Command {
+ public:
+  explicit Command(const Surroundings& surroundings) : surroundings_(surroundings) {}
+
+  // Declares the global options.
+  void AddOptions(CLI::App& app);
+
+  // Made by the first call, after the arguments were read.
+  const client::Client& client();
+  Terminal& terminal();
+
+  std::istream& in() { return surroundings_.in; }
+  const std::string& language() const { return language_; }
+
+  // Ends the command: prints the error when there is one and keeps the exit code.
+  void End(const absl::Status& status);
+  void End(ExitCode code) { exit_code_ = code; }
+  ExitCode exit_code() const { return exit_code_; }
+
+ private:
+  const Surroundings surroundings_;
+  std::string server_ = "localhost:7654";
+  double timeout_seconds_ = 30;
+  bool json_ = false;
+  std::string color_ = "auto";
+  std::string language_ = "DAN";
+  std::unique_ptr<client::Client> client_;
+  std::optional<Terminal> terminal_;
+  ExitCode exit_code_ = kDone;
+};
+
+// Accepts days that exist, as YYYY-MM-DD.
+CLI::Validator IsDay();
+
+// The day in a text that IsDay accepted.
+v1::Date ParseDay(const std::string& text);
+
+// Each declares its commands on `app`; both arguments must outlive the parsing.
+void AddNoticeCommands(CLI::App& app, Command& command);      // ingest, preview
+void AddRegisterCommands(CLI::App& app, Command& command);    // import
+void AddTenderCommands(CLI::App& app, Command& command);      // tender show, tender list, lots
+void AddConsortiumCommands(CLI::App& app, Command& command);  // match, evaluate
+void AddServerCommands(CLI::App& app, Command& command);      // status, check
+void AddBreakdownCommand(CLI::App& app, Command& command);    // breakdown
+
+}  // namespace sambyd::cli
+
+#endif  // TOOLS_SAMBYD_COMMAND_H_

@@ -1,0 +1,165 @@
+#include "tools/sambyd/render_consortia.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "tools/sambyd/render_lots.h"
+#include "tools/sambyd/words.h"
+
+namespace sambyd::cli {
+namespace {
+
+using Leaves = google::protobuf::RepeatedPtrField<v1::MatchedLeaf>;
+
+Style StyleOf(v1::Verdict verdict) {
+  if (verdict == v1::VERDICT_PASS) return Style::kGood;
+  return verdict == v1::VERDICT_FAIL ? Style::kBad : Style::kDoubtful;
+}
+
+std::string Word(const Terminal& terminal, v1::Verdict verdict) {
+  return terminal.Styled(StyleOf(verdict), ShortName(v1::Verdict_Name(verdict), "VERDICT_"));
+}
+
+std::string PolicyName(v1::ThresholdPolicy policy) {
+  return ShortName(v1::ThresholdPolicy_Name(policy), "THRESHOLD_POLICY_");
+}
+
+void PrintLeaves(Terminal& terminal, const Leaves& leaves, std::string_view language) {
+  for (const v1::MatchedLeaf& leaf : leaves) {
+    std::vector<std::string> places;
+    for (const std::string& place : leaf.places()) places.push_back(NamedPlace(place));
+    const std::string volume =
+        leaf.value_unknown() ? "value unknown" : Amount(leaf.ore_per_year(), "DKK a year");
+    terminal.out() << "  " << Padded(LastPart(leaf.leaf()), 12) << ' '
+                   << Padded(NamedCpv(leaf.cpv(), language), 40) << ' ' << PaddedLeft(volume, 22)
+                   << "  " << leaf.candidates() << " candidates  " << absl::StrJoin(places, ", ")
+                   << '\n';
+  }
+}
+
+// The amount, or the part of the leaf where no value is known.
+std::string AllocatedAmount(const v1::Allocation& allocation, const Leaves& leaves) {
+  const auto leaf = std::ranges::find(leaves, allocation.leaf(), &v1::MatchedLeaf::leaf);
+  if (leaf == leaves.end() || !leaf->value_unknown() || leaf->ore_per_year() == 0) {
+    return Amount(allocation.ore_per_year(), "DKK a year");
+  }
+  return Percent(allocation.ore_per_year() * 10'000 / leaf->ore_per_year()) + " of it";
+}
+
+void PrintMember(Terminal& terminal, const v1::Member& member, const Leaves& leaves) {
+  terminal.out() << "   " << (member.lead() ? terminal.Styled(Style::kBold, "lead  ") : "member")
+                 << ' ' << Padded(Cut(member.display_name(), 44), 44) << ' '
+                 << Padded(LastPart(member.enterprise()), 12)
+                 << PaddedLeft(Percent(member.volume_share_bp()), 8)
+                 << " of the volume, 30 %: " << Word(terminal, member.meets_share()) << '\n';
+  for (const v1::Allocation& allocation : member.allocations()) {
+    const v1::MeritComponents& parts = allocation.components();
+    const std::string merit = absl::StrFormat(
+        "merit %d (CPV %d, quality %d, reliability %d, nearness %d)", allocation.merit(),
+        parts.cpv_fit(), parts.quality(), parts.reliability(), parts.proximity());
+    terminal.out() << "            " << Padded(LastPart(allocation.leaf()), 12) << ' '
+                   << PaddedLeft(AllocatedAmount(allocation, leaves), 22) << "  "
+                   << terminal.Styled(Style::kDim, merit) << '\n';
+  }
+}
+
+void PrintReadings(Terminal& terminal, const v1::ThresholdReadings& readings) {
+  terminal.out() << "   30 % on special terms: together " << Word(terminal, readings.aggregate())
+                 << ", each member " << Word(terminal, readings.per_member()) << ", lead alone "
+                 << Word(terminal, readings.lead_only());
+  if (readings.has_aggregate_share_bp()) {
+    terminal.out() << "; share " << Percent(readings.aggregate_share_bp());
+  }
+  if (readings.has_ordinary_headroom()) {
+    terminal.out() << "; room for " << readings.ordinary_headroom() << " more ordinary employees";
+  }
+  if (readings.has_special_needed()) {
+    terminal.out() << "; " << readings.special_needed() << " more on special terms needed";
+  }
+  terminal.out() << '\n';
+}
+
+void PrintFlags(Terminal& terminal, const v1::Consortium& consortium) {
+  for (const v1::CompetitionFlag& flag : consortium.competition_flags()) {
+    std::vector<std::string> members;
+    for (const std::string& name : flag.enterprises()) members.emplace_back(LastPart(name));
+    std::string note =
+        absl::StrCat("review: ", ShortName(v1::CompetitionFlag::Kind_Name(flag.kind()), "KIND_"),
+                     " ", absl::StrJoin(members, ", "));
+    if (!flag.leaf().empty()) absl::StrAppend(&note, " on ", std::string(LastPart(flag.leaf())));
+    terminal.out() << "   " << terminal.Styled(Style::kDoubtful, note) << '\n';
+  }
+}
+
+void PrintConsortium(Terminal& terminal, const v1::Consortium& consortium, const Leaves& leaves,
+                     const std::string& heading) {
+  const std::string score = absl::StrFormat("%d.%03d", consortium.score_milli() / 1000,
+                                            std::abs(consortium.score_milli() % 1000));
+  terminal.out() << terminal.Styled(Style::kBold, heading + "score " + score) << '\n';
+  for (const v1::Member& member : consortium.members()) PrintMember(terminal, member, leaves);
+  PrintReadings(terminal, consortium.readings());
+  PrintFlags(terminal, consortium);
+}
+
+std::string Missing(const v1::Shortfall& shortfall) {
+  switch (shortfall.requirement()) {
+    case v1::Shortfall::REQUIREMENT_CAPACITY:
+      return "short by " + Amount(shortfall.missing(), "DKK a year");
+    case v1::Shortfall::REQUIREMENT_THRESHOLD:
+      return absl::StrCat(shortfall.missing(), " more on special terms");
+    case v1::Shortfall::REQUIREMENT_MEMBER_LIMIT:
+      return absl::StrCat(shortfall.missing(), " more members");
+    default:
+      return "";
+  }
+}
+
+void PrintShortfalls(Terminal& terminal,
+                     const google::protobuf::RepeatedPtrField<v1::Shortfall>& shortfalls) {
+  for (const v1::Shortfall& shortfall : shortfalls) {
+    std::vector<std::string> words = {
+        ShortName(v1::Shortfall::Requirement_Name(shortfall.requirement()), "REQUIREMENT_"),
+        std::string(LastPart(shortfall.leaf())), shortfall.certificate(),
+        shortfall.missing() == 0 ? "" : Missing(shortfall)};
+    std::erase(words, "");
+    terminal.out() << "   " << terminal.Styled(Style::kBad, "missing: " + absl::StrJoin(words, " "))
+                   << '\n';
+  }
+}
+
+}  // namespace
+
+void PrintAnswer(Terminal& terminal, const v1::FindConsortiaResponse& answer,
+                 std::string_view language) {
+  const std::string status = ShortName(v1::SearchStatus_Name(answer.status()), "SEARCH_STATUS_");
+  const bool proven = answer.status() != v1::SEARCH_STATUS_BEST_FOUND;
+  terminal.out() << terminal.Styled(proven ? Style::kGood : Style::kDoubtful, status);
+  if (!proven) {
+    terminal.out() << " (stopped by "
+                   << ShortName(v1::StopReason_Name(answer.stop_reason()), "STOP_REASON_")
+                   << "; best objective at most " << Grouped(answer.upper_bound()) << ")";
+  }
+  terminal.out() << "  30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
+                 << Day(answer.as_of()) << ", " << Grouped(answer.candidates())
+                 << " candidates, capacity " << Word(terminal, answer.capacity_verdict()) << '\n';
+  PrintLeaves(terminal, answer.leaves(), language);
+  for (int i = 0; i < answer.consortia_size(); ++i) {
+    PrintConsortium(terminal, answer.consortia(i), answer.leaves(), absl::StrCat(i + 1, ". "));
+  }
+  PrintShortfalls(terminal, answer.shortfalls());
+}
+
+void PrintAnswer(Terminal& terminal, const v1::EvaluateConsortiumResponse& answer,
+                 std::string_view language) {
+  terminal.out() << "feasible " << Word(terminal, answer.feasible()) << "  30 % rule read as "
+                 << PolicyName(answer.policy()) << ", evidence on " << Day(answer.as_of()) << '\n';
+  PrintLeaves(terminal, answer.leaves(), language);
+  if (answer.has_consortium()) PrintConsortium(terminal, answer.consortium(), answer.leaves(), "");
+  PrintShortfalls(terminal, answer.shortfalls());
+}
+
+}  // namespace sambyd::cli
