@@ -183,7 +183,7 @@ class CliTest : public testing::Test {
     return path.string();
   }
 
-  int Run(std::vector<std::string> arguments, const std::string& input = "") {
+  int RunWith(std::vector<std::string> arguments, const std::string& input = "") {
     arguments.insert(arguments.begin(), {"sambyd", "--server", address_});
     std::vector<const char*> argv;
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
@@ -210,7 +210,7 @@ class CliTest : public testing::Test {
 };
 
 TEST_F(CliTest, ATenderIsShownWithItsLotsAndTheWordsBehindThem) {
-  EXPECT_EQ(Run({"tender", "show", "t1"}), kDone) << err_;
+  EXPECT_EQ(RunWith({"tender", "show", "t1"}), kDone) << err_;
   EXPECT_EQ(out_,
             "Rengøring og mere\n"
             "tenders/t1\n"
@@ -225,38 +225,38 @@ TEST_F(CliTest, ATenderIsShownWithItsLotsAndTheWordsBehindThem) {
 }
 
 TEST_F(CliTest, TheLanguageChoosesAmongTexts) {
-  EXPECT_EQ(Run({"--language", "ENG", "tender", "show", "tenders/t1"}), kDone);
+  EXPECT_EQ(RunWith({"--language", "ENG", "tender", "show", "tenders/t1"}), kDone);
   EXPECT_THAT(out_, HasSubstr("Cleaning\n"));
 }
 
 TEST_F(CliTest, ColoursAreOnlyWhereTheyAreWanted) {
-  EXPECT_EQ(Run({"lots", "t1", "--color", "always"}), kDone);
+  EXPECT_EQ(RunWith({"lots", "t1", "--color", "always"}), kDone);
   EXPECT_THAT(out_, HasSubstr("\x1B["));
-  EXPECT_EQ(Run({"lots", "t1"}), kDone);
+  EXPECT_EQ(RunWith({"lots", "t1"}), kDone);
   EXPECT_THAT(out_, Not(HasSubstr("\x1B[")));
 }
 
 TEST_F(CliTest, JsonIsOneObjectALine) {
-  EXPECT_EQ(Run({"lots", "t1", "--json"}), kDone);
+  EXPECT_EQ(RunWith({"lots", "t1", "--json"}), kDone);
   EXPECT_EQ(std::ranges::count(out_, '\n'), 2);
   EXPECT_THAT(out_, HasSubstr("{\"name\":\"tenders/t1/lots/LOT-0001\""));
 }
 
 TEST_F(CliTest, WhatIsNotThereHasItsOwnExitCode) {
-  EXPECT_EQ(Run({"tender", "show", "t2"}), kNotFound);
+  EXPECT_EQ(RunWith({"tender", "show", "t2"}), kNotFound);
   EXPECT_EQ(err_,
             "error: NOT_FOUND NOT_FOUND\n"
             "  name: got tenders/t2, want the name of a stored resource\n");
-  EXPECT_EQ(Run({"--json", "tender", "show", "t2"}), kNotFound);
+  EXPECT_EQ(RunWith({"--json", "tender", "show", "t2"}), kNotFound);
   EXPECT_THAT(err_, HasSubstr("\"reason\":\"NOT_FOUND\""));
 }
 
 TEST_F(CliTest, NoticesAreIngestedAndTheBadOnesNamed) {
   const std::string good = Write("a.xml", "<notice/>");
   const std::string bad = Write("b.xml", "no");
-  EXPECT_EQ(Run({"ingest", good}), kDone);
+  EXPECT_EQ(RunWith({"ingest", good}), kDone);
   EXPECT_THAT(out_, HasSubstr("CREATED    tenders/t1  2 lots, 0 derived"));
-  EXPECT_EQ(Run({"ingest", std::filesystem::path(good).parent_path().string()}), kRefused);
+  EXPECT_EQ(RunWith({"ingest", std::filesystem::path(good).parent_path().string()}), kRefused);
   EXPECT_THAT(out_, HasSubstr("1 notices ingested, 1 refused"));
   EXPECT_EQ(err_, bad + ": INVALID_ARGUMENT NOTICE_NOT_XML\n  line 1: got no, want XML\n");
 }
@@ -273,18 +273,18 @@ TEST_F(CliTest, RowsAreImportedAndTheBadOnesNamedByTheirLine) {
                                            "--map",
                                            "Ansatte=fleksjob",
                                            file};
-  EXPECT_EQ(Run(mapped), kRefused) << err_;
+  EXPECT_EQ(RunWith(mapped), kRefused) << err_;
   EXPECT_EQ(out_,
             "line 4  Ansatte: got another text, want a whole number of heads\n"
             "line 3  home_place: got 9999, want a listed place\n"
             "3 rows: 1 created, 0 updated, 0 unchanged, 2 refused\n");
-  EXPECT_EQ(Run({"import", file}), kRefused);
+  EXPECT_EQ(RunWith({"import", file}), kRefused);
   EXPECT_THAT(err_, HasSubstr("heading: got Virksomhed"));
 }
 
 TEST_F(CliTest, ImportReadsStandardInputAndSendsNothingInADryRun) {
-  EXPECT_EQ(Run({"import", "-", "--format", "ndjson", "--dry-run"},
-                "{\"enterprise\":{}}\n{\"enterprise\":{\"x\":1}}\n"),
+  EXPECT_EQ(RunWith({"import", "-", "--format", "ndjson", "--dry-run"},
+                    "{\"enterprise\":{}}\n{\"enterprise\":{\"x\":1}}\n"),
             kRefused);
   EXPECT_EQ(out_,
             "line 2  enterprise.x: got an unknown field, want a field of sambyd.v1.ImportRow\n"
@@ -292,13 +292,13 @@ TEST_F(CliTest, ImportReadsStandardInputAndSendsNothingInADryRun) {
 }
 
 TEST_F(CliTest, ConsortiaAreShownWithSharesRolesAndTheThreeReadings) {
-  EXPECT_EQ(Run({"match", "tenders/t1/lots/LOT-0001", "--top", "2", "--policy", "PER_MEMBER",
-                 "--certificate-of-all", "ISO9001", "--certificate-of-all", "FSC", "--as-of",
-                 "2026-11-22"}),
+  EXPECT_EQ(RunWith({"match", "tenders/t1/lots/LOT-0001", "--top", "2", "--policy", "PER_MEMBER",
+                     "--certificate-of-all", "ISO9001", "--certificate-of-all", "FSC", "--as-of",
+                     "2026-11-22"}),
             kDone)
       << err_;
   EXPECT_THAT(out_, HasSubstr("1. score 812.345\n   lead   Huset Kilden"));
-  EXPECT_THAT(out_, HasSubstr("DK90000007    100.0 % of the volume, 30 %: PASS\n"));
+  EXPECT_THAT(out_, HasSubstr("DK90000007   100.0 % of the volume, 30 %: PASS\n"));
   EXPECT_THAT(out_, HasSubstr("1,500,000 DKK a year  merit 812"));
   EXPECT_THAT(out_, HasSubstr("together PASS, each member FAIL, lead alone UNKNOWN; room for 4 "
                               "more ordinary employees\n"));
@@ -314,16 +314,16 @@ TEST_F(CliTest, WrongUseIsToldWithItsOwnExitCode) {
                                              {"--color", "pink", "status"},
                                              {"match", "x", "--as-of", "2026-02-30"},
                                              {"import", "/nowhere.csv"}}) {
-    EXPECT_EQ(Run(arguments), kUsage);
+    EXPECT_EQ(RunWith(arguments), kUsage);
     EXPECT_NE(err_, "");
     EXPECT_EQ(out_, "");
   }
-  EXPECT_EQ(Run({"--help"}), kDone);
+  EXPECT_EQ(RunWith({"--help"}), kDone);
   EXPECT_THAT(out_, HasSubstr("Exit codes: 0 done"));
 }
 
 TEST_F(CliTest, AMethodThatTheServerLacksIsAnErrorOfTheServer) {
-  EXPECT_EQ(Run({"status"}), kBroken);
+  EXPECT_EQ(RunWith({"status"}), kBroken);
 }
 
 TEST(ExitCodeTest, WithoutAServerTheCodeSaysSo) {
@@ -332,7 +332,7 @@ TEST(ExitCodeTest, WithoutAServerTheCodeSaysSo) {
   std::ostringstream err;
   const char* argv[] = {"sambyd",    "--server", "unix:/nowhere/at/all",
                         "--timeout", "0.05",     "status"};
-  EXPECT_EQ(Run(6, argv, {.in = in, .out = out, .err = err}), kUnavailable);
+  EXPECT_EQ(cli::Run(6, argv, {.in = in, .out = out, .err = err}), kUnavailable);
 }
 
 }  // namespace
