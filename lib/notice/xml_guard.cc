@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "absl/strings/ascii.h"
@@ -35,17 +37,40 @@ absl::Status CheckSize(std::string_view bytes, std::size_t max_bytes) {
                       absl::StrCat("at most ", max_bytes, " bytes"), Reason::kNoticeTooLarge);
 }
 
+// True when one of the next eight bytes lies below 0x20; line breaks do, most words of a text not.
+bool HasLowByte(std::string_view bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes.data(), sizeof word);
+  return ((word - 0x20 * kOnes) & ~word & 0x80 * kOnes) != 0;
+}
+
+// Offset of the first byte that XML does not allow; bytes.size() where there is none. The bytes are
+// UTF-8, so that only ASCII control characters are in question.
+std::size_t FindControlCharacter(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    if (at + sizeof(std::uint64_t) <= bytes.size() && !HasLowByte(bytes.substr(at))) {
+      at += sizeof(std::uint64_t);
+    } else if (IsXmlChar(static_cast<unsigned char>(bytes[at]))) {
+      ++at;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
 absl::Status CheckEncoding(std::string_view bytes) {
   if (const std::optional<std::size_t> bad = FindInvalidUtf8(bytes)) {
     const auto byte = static_cast<unsigned char>(bytes[*bad]);
     return RefuseAt(bytes, *bad, Reason::kEncodingInvalid,
                     absl::StrCat("byte 0x", absl::Hex(byte, absl::kZeroPad2)), "UTF-8");
   }
-  const auto is_forbidden = [](char c) { return !IsXmlChar(static_cast<unsigned char>(c)); };
-  const auto control = std::find_if(bytes.begin(), bytes.end(), is_forbidden);
-  if (control == bytes.end()) return absl::OkStatus();
-  return RefuseAt(bytes, static_cast<std::size_t>(control - bytes.begin()), Reason::kNoticeNotXml,
-                  absl::StrCat("control character ", static_cast<int>(*control)),
+  const std::size_t control = FindControlCharacter(bytes);
+  if (control == bytes.size()) return absl::OkStatus();
+  return RefuseAt(bytes, control, Reason::kNoticeNotXml,
+                  absl::StrCat("control character ", static_cast<int>(bytes[control])),
                   "characters that XML allows");
 }
 
@@ -84,6 +109,7 @@ class Scanner {
 
   absl::Status Run() {
     if (bytes_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+    reference_ = bytes_.find('&');
     while (at_ < bytes_.size()) {
       const std::size_t markup = std::min(bytes_.find('<', at_), bytes_.size());
       SAMBYD_RETURN_IF_ERROR(CheckText(at_, markup));
@@ -100,7 +126,7 @@ class Scanner {
     return RefuseAt(bytes_, offset, Reason::kNoticeNotXml, got, want);
   }
 
-  absl::Status CheckText(std::size_t begin, std::size_t end) const {
+  absl::Status CheckText(std::size_t begin, std::size_t end) {
     const std::string_view text = bytes_.substr(begin, end - begin);
     if (depth_ == 0) {
       const std::size_t stray = text.find_first_not_of(kWhiteSpace);
@@ -110,14 +136,13 @@ class Scanner {
     return CheckReferences(begin, end);
   }
 
-  absl::Status CheckReferences(std::size_t begin, std::size_t end) const {
-    const std::string_view text = bytes_.substr(begin, end - begin);
-    for (std::size_t at = text.find('&'); at != std::string_view::npos;
-         at = text.find('&', at + 1)) {
-      const std::string_view rest = text.substr(at + 1);
+  absl::Status CheckReferences(std::size_t begin, std::size_t end) {
+    if (reference_ < begin) reference_ = bytes_.find('&', begin);
+    for (; reference_ < end; reference_ = bytes_.find('&', reference_ + 1)) {
+      const std::string_view rest = bytes_.substr(reference_ + 1, end - reference_ - 1);
       const std::size_t semicolon = rest.find(';');
       if (semicolon == std::string_view::npos || !IsKnownReference(rest.substr(0, semicolon))) {
-        return NotXml(begin + at, text.substr(at, 20),
+        return NotXml(reference_, bytes_.substr(reference_, 20),
                       "&amp; &lt; &gt; &quot; &apos; or the number of a character");
       }
     }
@@ -172,18 +197,18 @@ class Scanner {
 
   // The '>' that ends the start tag at at_; one within an attribute's value does not count.
   absl::StatusOr<std::size_t> FindTagEnd() const {
-    std::size_t at = bytes_.find_first_of("\"'>", at_);
-    while (at != std::string_view::npos && bytes_[at] != '>') {
-      at = bytes_.find(bytes_[at], at + 1);
-      if (at != std::string_view::npos) at = bytes_.find_first_of("\"'>", at + 1);
+    for (std::size_t at = at_; at < bytes_.size(); ++at) {
+      if (bytes_[at] == '>') return at;
+      if (bytes_[at] == '"' || bytes_[at] == '\'') at = bytes_.find(bytes_[at], at + 1);
+      if (at == std::string_view::npos) break;
     }
-    if (at == std::string_view::npos) return NotXml(at_, "a tag without end", "\">\"");
-    return at;
+    return NotXml(at_, "a tag without end", "\">\"");
   }
 
   std::string_view bytes_;
   const ParseLimits& limits_;
   std::size_t at_ = 0;
+  std::size_t reference_ = 0;  // the next '&' that was not looked at yet
   std::size_t depth_ = 0;
   std::size_t elements_ = 0;
 };

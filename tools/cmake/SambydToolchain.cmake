@@ -16,6 +16,10 @@ if(SAMBYD_SANITIZE)
   endif()
 endif()
 
+if(SAMBYD_FUZZERS)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # coverage, without libFuzzer's main
+endif()
+
 find_program(SAMBYD_CCACHE ccache)
 if(SAMBYD_CCACHE)
   set(CMAKE_C_COMPILER_LAUNCHER "${SAMBYD_CCACHE}")
