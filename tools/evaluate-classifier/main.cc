@@ -39,6 +39,14 @@ void PrintTable(const breakdown::Classifier& classifier, const std::string& set,
   }
 }
 
+// The parts as if they stood in a notice about other work: what the notice's code may spoil.
+std::vector<Sample> InForeignNotices(std::vector<Sample> parts) {
+  const auto building = domain::CpvCode::FromNumber(45000000);
+  const auto cleaning = domain::CpvCode::FromNumber(90910000);
+  for (Sample& part : parts) part.prior = {building.Covers(part.code) ? cleaning : building};
+  return parts;
+}
+
 void PrintReliability(const std::string& title, const Reliability& reliability) {
   std::printf("\n%s: stated confidence, answers, right\n", title.c_str());
   for (const Reliability::Tenth& tenth : reliability.tenths) {
@@ -83,6 +91,8 @@ int Run(const std::filesystem::path& corpus, const std::filesystem::path& source
   std::printf("%s\n", std::string(classifier.version()).c_str());
   PrintTable(classifier, "notices and lots", notices);
   PrintTable(classifier, "parts", parts);
+  PrintScores("parts, with a foreign notice's code",
+              Measure(classifier, InForeignNotices(parts), "", true));
   PrintReliability("Notices and lots, text only", MeasureReliability(classifier, notices, false));
   PrintReliability("Lots, with the notice's code", MeasureReliability(classifier, notices, true));
   PrintReliability("Parts, with the notice's code", MeasureReliability(classifier, parts, true));
