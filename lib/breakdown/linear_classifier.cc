@@ -30,6 +30,12 @@ constexpr std::int64_t kLeastDetail = kOne * 6 / 10;
 // Branches less likely than this are not followed.
 constexpr std::int64_t kLeastProbability = kOne / 4096;
 
+// Feature ids are looked up by their highest bits.
+constexpr int kBucketBits = 16;
+constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
+
+std::size_t BucketOf(std::uint32_t id) { return id >> (32 - kBucketBits); }
+
 int SharedDigits(CpvCode code, CpvCode named) {
   const int most = std::min(named.SignificantDigits(), 4);
   for (int digits = most; digits >= 2; --digits) {
@@ -76,7 +82,24 @@ CpvGuess ToGuess(const RankedClass& ranked, const CpvModel::Calibration& calibra
 }  // namespace
 
 LinearClassifier::LinearClassifier(CpvModel model)
-    : model_(std::move(model)), first_nodes_(FirstNodes(model_)) {}
+    : model_(std::move(model)), first_nodes_(FirstNodes(model_)) {
+  first_of_bucket_.push_back(0);
+  const auto features = static_cast<std::uint32_t>(model_.feature_ids.size());
+  for (std::uint32_t i = 0; i < features; ++i) {
+    first_of_bucket_.resize(BucketOf(model_.feature_ids[i]) + 1, i);
+  }
+  first_of_bucket_.resize(kBuckets + 1, features);
+}
+
+// Where the feature stands in the model's tables, or nothing.
+std::optional<std::size_t> LinearClassifier::Find(std::uint32_t id) const {
+  const std::size_t bucket = BucketOf(id);
+  const std::uint32_t end = first_of_bucket_[bucket + 1];
+  for (std::uint32_t i = first_of_bucket_[bucket]; i < end; ++i) {
+    if (model_.feature_ids[i] == id) return i;
+  }
+  return std::nullopt;
+}
 
 // The score of every node, with 16 bits of fraction; empty when no feature is known.
 std::vector<std::int64_t> LinearClassifier::NodeScores(std::string_view text) const {
@@ -84,16 +107,13 @@ std::vector<std::int64_t> LinearClassifier::NodeScores(std::string_view text) co
   for (const auto& level : model_.levels) nodes += level.size();
   std::vector<std::int64_t> sums(nodes);
   std::uint64_t squares = 0;
-  auto from = model_.feature_ids.begin();
   for (const TextFeature& feature : ExtractFeatures(text)) {
-    from = std::lower_bound(from, model_.feature_ids.end(), feature.id);
-    if (from == model_.feature_ids.end()) break;
-    if (*from != feature.id) continue;
-    const auto index = static_cast<std::size_t>(from - model_.feature_ids.begin());
-    const std::int64_t strength = FeatureStrength(model_.rarities[index], feature.count);
+    const std::optional<std::size_t> index = Find(feature.id);
+    if (!index) continue;
+    const std::int64_t strength = FeatureStrength(model_.rarities[*index], feature.count);
     squares += static_cast<std::uint64_t>(strength * strength);
-    const std::uint32_t end = model_.first_posting[index + 1];
-    for (std::uint32_t p = model_.first_posting[index]; p < end; ++p) {
+    const std::uint32_t end = model_.first_posting[*index + 1];
+    for (std::uint32_t p = model_.first_posting[*index]; p < end; ++p) {
       sums[model_.posting_nodes[p]] += strength * model_.posting_weights[p];
     }
   }

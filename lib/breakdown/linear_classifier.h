@@ -2,7 +2,9 @@
 #define LIB_BREAKDOWN_LINEAR_CLASSIFIER_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -40,6 +42,7 @@ class LinearClassifier final : public Classifier {
                                 int most) const;
 
  private:
+  std::optional<std::size_t> Find(std::uint32_t feature_id) const;
   std::vector<std::int64_t> NodeScores(std::string_view text) const;
   std::vector<std::int64_t> ChildProbabilities(std::span<const std::int64_t> scores,
                                                std::size_t level, std::uint32_t first,
@@ -50,6 +53,7 @@ class LinearClassifier final : public Classifier {
 
   CpvModel model_;
   std::array<std::size_t, CpvModel::kLevels> first_nodes_;
+  std::vector<std::uint32_t> first_of_bucket_;  // of features, by the highest bits of their ids
 };
 
 // The classifier with the model that ships with Sambyd. Read on first use (about 0.1 s), then

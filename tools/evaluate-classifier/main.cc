@@ -39,11 +39,8 @@ void PrintTable(const breakdown::Classifier& classifier, const std::string& set,
   }
 }
 
-// The parts as if they stood in a notice about other work: what the notice's code may spoil.
 std::vector<Sample> InForeignNotices(std::vector<Sample> parts) {
-  const auto building = domain::CpvCode::FromNumber(45000000);
-  const auto cleaning = domain::CpvCode::FromNumber(90910000);
-  for (Sample& part : parts) part.prior = {building.Covers(part.code) ? cleaning : building};
+  for (Sample& part : parts) part.prior = {ForeignNotice(part.code)};
   return parts;
 }
 

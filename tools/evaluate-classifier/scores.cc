@@ -63,6 +63,11 @@ Reliability MeasureReliability(const breakdown::Classifier& classifier,
   return reliability;
 }
 
+CpvCode ForeignNotice(CpvCode code) {
+  const auto building = CpvCode::FromNumber(45000000);
+  return building.Covers(code) ? CpvCode::FromNumber(90910000) : building;
+}
+
 int BasisPoints(int part, int whole) {
   return whole == 0 ? 0 : static_cast<int>(10000LL * part / whole);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/breakdown/classifier.h"
+#include "lib/domain/cpv.h"
 #include "tools/train-classifier/samples.h"
 
 namespace sambyd::evaluation {
@@ -42,6 +43,10 @@ Scores Measure(const breakdown::Classifier& classifier,
 // The first answers' confidence against their truth, at the answered code's own level.
 Reliability MeasureReliability(const breakdown::Classifier& classifier,
                                const std::vector<training::Sample>& samples, bool with_prior);
+
+// The code of a notice about other work than `code`, to measure what a prior may spoil: building
+// works, or cleaning for what is building work itself.
+domain::CpvCode ForeignNotice(domain::CpvCode code);
 
 // The share in basis points; 0 of nothing.
 int BasisPoints(int part, int whole);

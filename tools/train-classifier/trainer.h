@@ -12,7 +12,7 @@ struct TrainingOptions {
   int epochs = 10;
   float rate = 4;
   int least_samples = 2;      // features seen in fewer samples are left out
-  float least_weight = 0.5F;  // smaller weights are left out of the model
+  float least_weight = 0.6F;  // smaller weights are left out of the model
 };
 
 // Trains one softmax at each node of the code tree on the samples that are not held out. The finer
