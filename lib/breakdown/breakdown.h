@@ -57,6 +57,7 @@ enum class Rule {
   kEnumeration,  // "rengøring, vinduespudsning og havearbejde"
   kSentences,    // consecutive sentences about different work
   kHeadings,     // paragraphs or sections with headings of their own
+  kParallel,     // one of several paragraphs built alike
   kPlaces,       // the same work assigned by place
   kOption,       // an option that is work of its own
   kRemainder,    // what no other part covers

@@ -191,6 +191,7 @@ Grouping GroupTasks(const TaskList& list) {
   grouping.parts = ByLot(list.tasks);
   if (grouping.parts.size() >= 2) return grouping;
   if (list.declared_whole) return {{}, NoSplitReason::kDeclared};
+  if (!list.paragraphs.empty()) return {list.paragraphs, NoSplitReason::kSplit};
   const std::vector<Task> tasks = WithoutWhole(WithSections(list.tasks));
   const auto kinds = KnownKinds(tasks);
   if (kinds.size() >= 2) {

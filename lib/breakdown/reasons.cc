@@ -22,6 +22,9 @@ std::string RuleText(Rule rule, ReasonLanguage language) {
       return Pick(language, "Beskrevet for sig i teksten", "Described by itself in the text");
     case Rule::kHeadings:
       return Pick(language, "Afsnit med egen overskrift", "Section with a heading of its own");
+    case Rule::kParallel:
+      return Pick(language, "Et af flere afsnit, der er bygget ens",
+                  "One of several paragraphs that are built alike");
     case Rule::kPlaces:
       return Pick(language, "Teksten deler arbejdet efter sted",
                   "The text divides the work by place");

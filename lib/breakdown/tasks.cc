@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "lib/breakdown/parallel.h"
 #include "lib/breakdown/pieces.h"
 
 namespace sambyd::breakdown {
@@ -53,10 +54,22 @@ class TaskReader {
           break;
       }
     }
+    if (!result_.place_list) ReadParallelParagraphs();
     return std::move(result_);
   }
 
  private:
+  void ReadParallelParagraphs() {
+    for (const Range paragraph : FindParallelParagraphs(text_)) {
+      Task task;
+      task.rule = Rule::kParallel;
+      task.spans = {paragraph};
+      task.label = paragraph;
+      AddFacts(task, paragraph);
+      result_.paragraphs.push_back(std::move(task));
+    }
+  }
+
   bool Has(Cue cue, Range range) const { return reading_.Has(cue, range); }
 
   bool HasActivity(Range range) const {

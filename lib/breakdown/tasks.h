@@ -33,6 +33,7 @@ struct Task {
 // What a text says about its work.
 struct TaskList {
   std::vector<Task> tasks;       // in the order of the text
+  std::vector<Task> paragraphs;  // one for each of several paragraphs built alike
   bool only_boilerplate = true;  // no passage speaks of anything else
   bool place_list = false;       // one service in a list of places or addresses
   bool declared_whole = false;   // the text says that it cannot be divided

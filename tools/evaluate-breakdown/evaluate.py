@@ -117,13 +117,13 @@ def evaluate_parts(program, rows, show_wrong):
     return tally
 
 
-def joined(row, cues):
+def joined(row, cues, joint):
     """The lots of a notice as one text, and the byte offset where each but the first begins."""
     words = {"DA": "Delaftale", "DAN": "Delaftale"}
     text, boundaries = "", []
     for number, lot in enumerate(row["lots"], 1):
         if text:
-            text += "\n"
+            text += joint
             boundaries.append(len(text.encode()))
         if cues:
             text += f"{words.get(row['lang'], 'Lot')} {number}: "
@@ -131,10 +131,10 @@ def joined(row, cues):
     return text, boundaries
 
 
-def evaluate_lots(program, rows, cues, show_wrong):
+def evaluate_lots(program, rows, cues, joint, show_wrong):
     texts = {}
     for index, row in enumerate(rows):
-        texts[str(index)] = joined(row, cues)
+        texts[str(index)] = joined(row, cues, joint)
     answers = run(program, [
         {"id": key, "title": rows[int(key)]["title"], "description": text,
          "cpv_main": rows[int(key)]["cpv"], "lang": rows[int(key)]["lang"]}
@@ -195,9 +195,10 @@ def main():
     if arguments.lots:
         rows = [row for row in rows if row["good"]]
         for cues in (True, False):
-            tally = evaluate_lots(arguments.program, rows, cues, arguments.wrong)
-            report(f"lots of {len(rows)} notices {'with' if cues else 'without'} cues", tally,
-                   ["precision", "recall", "count"], arguments.json)
+            for joint, name in (("\n", "on lines"), (" ", "in one paragraph")):
+                tally = evaluate_lots(arguments.program, rows, cues, joint, arguments.wrong)
+                report(f"lots of {len(rows)} notices {name} {'with' if cues else 'without'} cues",
+                       tally, ["precision", "recall", "count"], arguments.json)
         return
     tally = evaluate_parts(arguments.program, rows, arguments.wrong)
     report(f"{len(rows)} texts", tally,

@@ -1,0 +1,95 @@
+#include "lib/breakdown/parallel.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace sambyd::breakdown {
+namespace {
+
+constexpr std::size_t kShortestParagraph = 40;
+constexpr std::size_t kOpeningWords = 3;
+// Two paragraphs alone must be more alike than several. In hundredths of all their words.
+constexpr std::size_t kAlikeAmongTwo = 45;
+constexpr std::size_t kAlikeAmongMany = 35;
+constexpr std::size_t kLeastAlikePairs = 70;  // hundredths
+
+using WordList = std::vector<std::string_view>;
+
+WordList WordsOf(const Text& text, Range range) {
+  WordList words;
+  for (const Range word : Words(text, range)) words.push_back(text.folded(word));
+  return words;
+}
+
+bool OpenAlike(const WordList& a, const WordList& b) {
+  return a.size() > kOpeningWords && b.size() > kOpeningWords &&
+         std::equal(a.begin(), a.begin() + kOpeningWords, b.begin());
+}
+
+// Hundredths of the different words of both that they share.
+std::size_t SharedWords(WordList a, WordList b) {
+  for (WordList* words : {&a, &b}) {
+    std::ranges::sort(*words);
+    words->erase(std::ranges::unique(*words).begin(), words->end());
+  }
+  if (a.empty() || b.empty()) return 0;
+  WordList both;
+  std::ranges::set_intersection(a, b, std::back_inserter(both));
+  return 200 * both.size() / (a.size() + b.size());
+}
+
+bool BeginsWithMarker(const Text& text, Range line) {
+  return !text.IsLetter(line.begin) && !(text.IsDigit(line.begin) && text.IsDigit(line.begin + 1));
+}
+
+std::vector<Range> Lines(const Text& text) {
+  std::vector<Range> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.clean().find('\n', begin), text.size());
+    if (const Range line = text.Trim({begin, end}); !line.empty()) lines.push_back(line);
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// One line: from each sentence that opens as the text does to the next.
+std::vector<Range> CutAtOpenings(const Text& text, Range line) {
+  std::vector<Range> paragraphs;
+  WordList opening;
+  for (const Range sentence : Sentences(text, line)) {
+    const WordList words = WordsOf(text, sentence);
+    if (opening.empty()) opening = words;
+    if (paragraphs.empty() || OpenAlike(opening, words)) {
+      paragraphs.push_back(sentence);
+    } else {
+      paragraphs.back().end = sentence.end;
+    }
+  }
+  return paragraphs;
+}
+
+}  // namespace
+
+std::vector<Range> FindParallelParagraphs(const Text& text) {
+  std::vector<Range> paragraphs = Lines(text);
+  if (paragraphs.size() == 1) paragraphs = CutAtOpenings(text, paragraphs.front());
+  if (paragraphs.size() < 2) return {};
+  const std::size_t least = paragraphs.size() == 2 ? kAlikeAmongTwo : kAlikeAmongMany;
+  std::size_t alike = 0;
+  WordList last;
+  for (const Range paragraph : paragraphs) {
+    const bool introduces = text.clean()[paragraph.end - 1] == ':';
+    if (paragraph.end - paragraph.begin < kShortestParagraph || introduces ||
+        BeginsWithMarker(text, paragraph)) {
+      return {};
+    }
+    WordList words = WordsOf(text, paragraph);
+    if (OpenAlike(last, words) || SharedWords(last, words) >= least) ++alike;
+    last = std::move(words);
+  }
+  return 100 * alike >= kLeastAlikePairs * (paragraphs.size() - 1) ? paragraphs
+                                                                   : std::vector<Range>();
+}
+
+}  // namespace sambyd::breakdown
