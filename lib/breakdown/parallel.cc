@@ -8,7 +8,7 @@ namespace sambyd::breakdown {
 namespace {
 
 constexpr std::size_t kShortestParagraph = 40;
-constexpr std::size_t kOpeningWords = 3;
+constexpr std::size_t kOpeningWords = 2;
 // Two paragraphs alone must be more alike than several. In hundredths of all their words.
 constexpr std::size_t kAlikeAmongTwo = 45;
 constexpr std::size_t kAlikeAmongMany = 35;
@@ -53,18 +53,19 @@ std::vector<Range> Lines(const Text& text) {
   return lines;
 }
 
-// One line: from each sentence that opens as the text does to the next.
+// One line: from each place where the first words come again, written as they are there, to the
+// next.
 std::vector<Range> CutAtOpenings(const Text& text, Range line) {
-  std::vector<Range> paragraphs;
-  WordList opening;
-  for (const Range sentence : Sentences(text, line)) {
-    const WordList words = WordsOf(text, sentence);
-    if (opening.empty()) opening = words;
-    if (paragraphs.empty() || OpenAlike(opening, words)) {
-      paragraphs.push_back(sentence);
-    } else {
-      paragraphs.back().end = sentence.end;
+  const std::vector<Range> words = Words(text, line);
+  std::vector<Range> paragraphs = {line};
+  for (std::size_t i = kOpeningWords; i + kOpeningWords < words.size(); ++i) {
+    bool again = text.IsUpper(words[i].begin) == text.IsUpper(words[0].begin);
+    for (std::size_t k = 0; k < kOpeningWords && again; ++k) {
+      again = text.folded(words[i + k]) == text.folded(words[k]);
     }
+    if (!again) continue;
+    paragraphs.back().end = text.Trim({line.begin, words[i].begin}).end;
+    paragraphs.push_back({words[i].begin, line.end});
   }
   return paragraphs;
 }
@@ -73,7 +74,8 @@ std::vector<Range> CutAtOpenings(const Text& text, Range line) {
 
 std::vector<Range> FindParallelParagraphs(const Text& text) {
   std::vector<Range> paragraphs = Lines(text);
-  if (paragraphs.size() == 1) paragraphs = CutAtOpenings(text, paragraphs.front());
+  const bool one_line = paragraphs.size() == 1;
+  if (one_line) paragraphs = CutAtOpenings(text, paragraphs.front());
   if (paragraphs.size() < 2) return {};
   const std::size_t least = paragraphs.size() == 2 ? kAlikeAmongTwo : kAlikeAmongMany;
   std::size_t alike = 0;
@@ -85,7 +87,8 @@ std::vector<Range> FindParallelParagraphs(const Text& text) {
       return {};
     }
     WordList words = WordsOf(text, paragraph);
-    if (OpenAlike(last, words) || SharedWords(last, words) >= least) ++alike;
+    const bool opens_alike = !one_line && OpenAlike(last, words);
+    if (opens_alike || SharedWords(last, words) >= least) ++alike;
     last = std::move(words);
   }
   return 100 * alike >= kLeastAlikePairs * (paragraphs.size() - 1) ? paragraphs
