@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kRulesVersion = "rules-1";
 
 // Below this the part keeps the lot's own code.
-constexpr int kLeastConfidence = 2500;
+constexpr int kLeastConfidence = 7000;
 constexpr std::size_t kLongestTitle = 80;
 // Passages longer than this are classified by their beginning.
 constexpr std::size_t kLongestEvidence = 400;

@@ -15,7 +15,7 @@ namespace {
 using Form = Segment::Form;
 
 // Below this a guess of the classifier does not tell list items apart.
-constexpr int kTellingConfidence = 4500;
+constexpr int kTellingConfidence = 6000;
 // Items longer than this describe one task rather than enumerate several.
 constexpr std::size_t kLongestEnumeratingItem = 140;
 constexpr std::size_t kLongestLabel = 60;
