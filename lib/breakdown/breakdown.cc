@@ -52,8 +52,44 @@ class Splitter {
       parts.push_back(PartOf(reading.text, task, is_title));
       figures.push_back(task.figures);
     }
+    MarkSharedEvidence(parts);
     ShareValue(lot_, figures, parts);
     return NoSplitReason::kSplit;
+  }
+
+  // Sorts the evidence of a part and joins what overlaps.
+  static void JoinOverlaps(std::vector<Span>& evidence) {
+    std::ranges::sort(evidence);
+    std::vector<Span> joined;
+    for (const Span& span : evidence) {
+      if (!joined.empty() && joined.back().source == span.source &&
+          span.begin < joined.back().end) {
+        joined.back().end = std::max(joined.back().end, span.end);
+      } else {
+        joined.push_back(span);
+      }
+    }
+    evidence = std::move(joined);
+  }
+
+  // Parts that rest on the same bytes say so.
+  static void MarkSharedEvidence(std::vector<Part>& parts) {
+    std::vector<std::pair<Span, Part*>> all;
+    for (Part& part : parts) {
+      for (const Span& span : part.evidence) all.emplace_back(span, &part);
+    }
+    std::ranges::sort(all);
+    std::pair<Span, Part*> reaching;  // of those seen, the one that ends last
+    for (const auto& [span, part] : all) {
+      if (reaching.second != nullptr && reaching.first.source == span.source &&
+          span.begin < reaching.first.end && reaching.second != part) {
+        part->shared_evidence = reaching.second->shared_evidence = true;
+      }
+      if (reaching.second == nullptr || reaching.first.source != span.source ||
+          span.end > reaching.first.end) {
+        reaching = {span, part};
+      }
+    }
   }
 
   Part PartOf(const Text& text, const Task& task, bool is_title) const {
@@ -61,6 +97,7 @@ class Splitter {
     part.rule = task.rule;
     part.is_remainder = task.rest;
     for (const Range span : task.spans) part.evidence.push_back(SpanOf(text.Trim(span), is_title));
+    JoinOverlaps(part.evidence);
     part.title = TitleOf(text, task);
     Classify(text, task, part);
     part.places = lot_.places;

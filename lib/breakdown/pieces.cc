@@ -155,8 +155,7 @@ class PieceReader {
 
   void Govern(const Piece& piece) {
     const Mention& work = *piece.work;
-    const Range after{work.range.end, piece.range.end};
-    const std::string_view rest = text_.folded({after.begin - 1, after.end});
+    const std::string_view rest = text_.folded({work.range.begin, piece.range.end});
     if (ContainsAny(rest, kWithWords)) in_details_ = true;
     if (work.IsGoods()) {
       governor_ = Governor::kPurchase;

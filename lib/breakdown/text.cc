@@ -189,7 +189,7 @@ void AddWithLostBreaks(const Text& text, Range sentence, std::vector<Range>& sen
     if (run < kShortestGluedWord || (!stop && !is_small(at - 1))) continue;
     std::size_t end = at + 1;
     while (is_small(end)) ++end;
-    if (end - at < kShortestGluedWord) continue;
+    if (!stop && end - at < kShortestGluedWord) continue;
     sentences.push_back(text.Trim({begin, at}));
     begin = at;
     at = end;

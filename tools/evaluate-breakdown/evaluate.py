@@ -5,7 +5,8 @@
   evaluate.py EVAL_PROGRAM --lots MULTILOT.jsonl     lots recovered from their joined texts
 
 EVAL_PROGRAM is build/<preset>/bin/breakdown_eval. Options: --wrong prints every text with a
-mistake; --lang DAN takes one language; --json prints the figures as JSON.
+mistake; --lang DAN takes one language; --json prints the figures as JSON; --at-least F1=0.9 and
+--at-most "false split=0.1" make the exit code 1 when a figure is worse (every set is held to them).
 """
 
 import argparse
@@ -70,16 +71,12 @@ class Tally:
         return self.right.get(name, 0) / self.asked[name] if self.asked.get(name) else None
 
 
-def same_place(expected, found):
-    return expected == found
-
-
 def evaluate_parts(program, rows, show_wrong):
     answers = run(program, rows)
     tally = Tally()
     for row in rows:
         answer = answers[row["id"]]
-        found = [part for part in answer["parts"]]
+        found = answer["parts"]
         expected = row["parts"]
         wanted = [expected_spans(row, part) for part in expected]
         pairs = match(wanted, [spans_of(part) for part in found])
@@ -95,7 +92,7 @@ def evaluate_parts(program, rows, show_wrong):
                 tally.add(name, bool(got["cpv"]) and got["cpv"][:digits] == want["cpv"][:digits])
             if not got["cpv"] or got["cpv"][:4] != want["cpv"][:4]:
                 notes.append(f"cpv of {want['text'][0]!r}: want {want['cpv']}, got {got['cpv']}")
-            tally.add("place", same_place(want["place"], got["place"]))
+            tally.add("place", want["place"] == got["place"])
             if want["place"] != got["place"]:
                 notes.append(f"place of {want['text'][0]!r}: want {want['place']}, got {got['place']}")
             tally.add("amount", want["amount_ore"] == got["amount_ore"])
@@ -163,6 +160,7 @@ def f1(tally):
 
 
 def report(title, tally, names, as_json):
+    """Prints the figures of a set and returns them."""
     figures = {"F1": f1(tally)}
     for name in names:
         rate = tally.rate(name)
@@ -174,6 +172,18 @@ def report(title, tally, names, as_json):
         print(title + ":", ", ".join(
             f"{name} {value:.3f} ({tally.right[name]}/{tally.asked[name]})"
             if name in tally.asked else f"{name} {value:.3f}" for name, value in figures.items()))
+    return figures
+
+
+def missed(title, figures, bounds, worse):
+    """Says which bounds the figures miss, and how many."""
+    count = 0
+    for bound in bounds:
+        name, _, wanted = bound.rpartition("=")
+        if name in figures and worse(figures[name], float(wanted)):
+            print(f"{title}: {name} is {figures[name]:.3f}, wanted {wanted}", file=sys.stderr)
+            count += 1
+    return count
 
 
 def main():
@@ -185,6 +195,8 @@ def main():
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang")
+    parser.add_argument("--at-least", action="append", default=[])
+    parser.add_argument("--at-most", action="append", default=[])
     arguments = parser.parse_args()
     rows = []
     for name in arguments.files:
@@ -192,18 +204,25 @@ def main():
             rows += [json.loads(line) for line in lines if line.strip()]
     if arguments.lang:
         rows = [row for row in rows if row["lang"][:2] == arguments.lang[:2]]
+    results = {}
     if arguments.lots:
         rows = [row for row in rows if row["good"]]
         for cues in (True, False):
             for joint, name in (("\n", "on lines"), (" ", "in one paragraph")):
+                title = f"lots of {len(rows)} notices {name} {'with' if cues else 'without'} cues"
                 tally = evaluate_lots(arguments.program, rows, cues, joint, arguments.wrong)
-                report(f"lots of {len(rows)} notices {name} {'with' if cues else 'without'} cues",
-                       tally, ["precision", "recall", "count"], arguments.json)
-        return
-    tally = evaluate_parts(arguments.program, rows, arguments.wrong)
-    report(f"{len(rows)} texts", tally,
-           ["precision", "recall", "count", "false split", "division", "group", "class", "place",
-            "amount"], arguments.json)
+                results[title] = report(title, tally, ["precision", "recall", "count"],
+                                        arguments.json)
+    else:
+        title = f"{len(rows)} texts"
+        tally = evaluate_parts(arguments.program, rows, arguments.wrong)
+        results[title] = report(
+            title, tally, ["precision", "recall", "count", "false split", "division", "group",
+                           "class", "place", "amount"], arguments.json)
+    worse = sum(missed(title, figures, arguments.at_least, lambda got, want: got < want) +
+                missed(title, figures, arguments.at_most, lambda got, want: got > want)
+                for title, figures in results.items())
+    sys.exit(1 if worse else 0)
 
 
 if __name__ == "__main__":

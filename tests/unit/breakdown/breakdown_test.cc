@@ -1,0 +1,204 @@
+#include "lib/breakdown/breakdown.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/breakdown/keyword_classifier.h"
+
+namespace sambyd::breakdown {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const KeywordClassifier& Words() {
+  static const KeywordClassifier classifier;
+  return classifier;
+}
+
+LotText LotWith(std::string_view description) {
+  LotText lot;
+  lot.description = description;
+  lot.language = "DAN";
+  lot.cpv_main = domain::CpvCode::Parse("79993000");
+  return lot;
+}
+
+Breakdown BreakDownText(std::string_view description) {
+  return BreakDown(LotWith(description), Words());
+}
+
+std::vector<std::string> CodesOf(const Breakdown& breakdown) {
+  std::vector<std::string> codes;
+  for (const Part& part : breakdown.parts) codes.push_back(part.cpv.front().ToString());
+  return codes;
+}
+
+std::vector<std::string> EvidenceOf(std::string_view description) {
+  std::vector<std::string> texts;
+  for (const Part& part : BreakDownText(description).parts) {
+    for (const Span& span : part.evidence) {
+      texts.emplace_back(description.substr(span.begin, span.end - span.begin));
+    }
+  }
+  return texts;
+}
+
+TEST(BreakdownTest, AnEnumerationGivesOnePartForEachKindOfWork) {
+  const auto breakdown =
+      BreakDownText("Opgaven omfatter rengøring, vinduespudsning og havearbejde.");
+  EXPECT_THAT(CodesOf(breakdown), ElementsAre("90910000", "90911300", "77310000"));
+  EXPECT_EQ(breakdown.no_split, NoSplitReason::kSplit);
+}
+
+TEST(BreakdownTest, EvidenceIsTheWordsThatNameThePart) {
+  EXPECT_THAT(EvidenceOf("Opgaven omfatter rengøring af skoler, vinduespudsning og havearbejde."),
+              ElementsAre("rengøring af skoler", "vinduespudsning", "havearbejde."));
+}
+
+TEST(BreakdownTest, CompoundsThatShareAHeadAreReadWithIt) {
+  EXPECT_THAT(CodesOf(BreakDownText("Entreprisen omfatter murer-, tømrer- og malerarbejde.")),
+              ElementsAre("45262500", "45422000", "45442100"));
+}
+
+TEST(BreakdownTest, ItemsOfOneKindBecomeOnePart) {
+  const auto breakdown = BreakDownText(
+      "Følgende udføres:\n- støvsugning\n- gulvvask\n- vinduespolering\n- hovedrengøring");
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  EXPECT_EQ(breakdown.parts[0].evidence.size(), 3u);
+}
+
+TEST(BreakdownTest, LotsOfTheTextStayApartEvenForTheSameWork) {
+  const auto breakdown =
+      BreakDownText("Delaftale 1: Rengøring i Aarhus Kommune. Delaftale 2: Rengøring i Horsens.");
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  EXPECT_EQ(breakdown.parts[0].places.front().code(), "0751");
+  EXPECT_EQ(breakdown.parts[1].places.front().code(), "0615");
+  EXPECT_TRUE(breakdown.parts[0].place_stated);
+}
+
+TEST(BreakdownTest, WorkDividedByPlaceIsSplitByPlace) {
+  const auto breakdown = BreakDownText(
+      "Rengøringen er fordelt på Aarhus Kommune (60 pct.) og Horsens Kommune (40 pct.).");
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  EXPECT_EQ(breakdown.parts[0].rule, Rule::kPlaces);
+}
+
+TEST(BreakdownTest, DetailsBelongToWhatTheyExplain) {
+  EXPECT_THAT(
+      EvidenceOf(
+          "Opgaven omfatter rengøring, herunder vinduespolering og gulvvask, samt catering."),
+      ElementsAre("rengøring, herunder vinduespolering og gulvvask", "catering."));
+}
+
+TEST(BreakdownTest, ObjectsOfOneServiceAreNoParts) {
+  const auto breakdown =
+      BreakDownText("Opgaven omfatter rengøring af skoler, kantiner, legepladser og haller.");
+  EXPECT_THAT(breakdown.parts, IsEmpty());
+  EXPECT_EQ(breakdown.no_split, NoSplitReason::kOneTask);
+}
+
+TEST(BreakdownTest, DeliveryAddressesOfOneServiceAreNoParts) {
+  const auto breakdown = BreakDownText(
+      "Der leveres frugt til følgende adresser:\n- Skolegade 4, 8000 Aarhus C\n"
+      "- Torvet 2, 8700 Horsens\n- Havnen 1, 8600 Silkeborg");
+  EXPECT_THAT(breakdown.parts, IsEmpty());
+  EXPECT_EQ(breakdown.no_split, NoSplitReason::kOnePlaceList);
+}
+
+TEST(BreakdownTest, FeaturesDemandsAndMembersAreNoParts) {
+  for (const std::string_view text :
+       {"Maskinen skal være udstyret med:\n- varme\n- belysning\n- vaskeanlæg",
+        "Leverandøren skal dokumentere erfaring med rengøring, catering og vagttjeneste.",
+        "Udbuddet gennemføres på vegne af følgende:\n- Ishøj Kommune\n- Greve Kommune"}) {
+    EXPECT_THAT(BreakDownText(text).parts, IsEmpty()) << text;
+  }
+}
+
+TEST(BreakdownTest, TheProcedureGivesNoParts) {
+  const auto breakdown = BreakDownText(
+      "Tilbudsfristen er den 1. marts. Tildelingskriteriet er laveste pris. Klage kan indgives til "
+      "Klagenævnet for Udbud.");
+  EXPECT_THAT(breakdown.parts, IsEmpty());
+  EXPECT_EQ(breakdown.no_split, NoSplitReason::kBoilerplate);
+}
+
+TEST(BreakdownTest, ATextThatForbidsDivisionIsObeyed) {
+  const auto breakdown =
+      BreakDownText("Opgaven omfatter rengøring og vinduespolering. Kontrakten kan ikke opdeles.");
+  EXPECT_EQ(breakdown.no_split, NoSplitReason::kDeclared);
+}
+
+TEST(BreakdownTest, WhatIsNotPartOfTheContractIsNoPart) {
+  EXPECT_THAT(BreakDownText("Opgaven omfatter rengøring og catering. Vinduespolering er ikke "
+                            "omfattet.")
+                  .parts.size(),
+              2u);
+}
+
+TEST(BreakdownTest, OtherTasksBecomeTheRemainder) {
+  const auto breakdown =
+      BreakDownText("Følgende udføres:\n- rengøring\n- havearbejde\n- øvrige opgaver efter aftale");
+  ASSERT_EQ(breakdown.parts.size(), 3u);
+  EXPECT_TRUE(breakdown.parts[2].is_remainder);
+  EXPECT_EQ(breakdown.parts[2].cpv.front().ToString(), "79993000");
+}
+
+TEST(BreakdownTest, FiguresOfALaterSentenceGoToTheWorkTheyNameThere) {
+  LotText lot = LotWith(
+      "Opgaven omfatter rengøring og vinduespolering. Rengøring udgør 75 pct. af opgaven, og "
+      "vinduespolering udgør 25 pct.");
+  lot.value_ore = 1'000'000;
+  const auto breakdown = BreakDown(lot, Words());
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  EXPECT_EQ(breakdown.parts[0].stated_ore, 750'000);
+  EXPECT_EQ(breakdown.parts[1].stated_ore, 250'000);
+}
+
+TEST(BreakdownTest, APartWithoutAClearCodeKeepsTheLotsOwn) {
+  const auto breakdown =
+      BreakDownText("Følgende udføres:\n- rengøring\n- havearbejde\n- xyzzyt plugh");
+  ASSERT_EQ(breakdown.parts.size(), 3u);
+  EXPECT_EQ(breakdown.parts[2].cpv.front().ToString(), "79993000");
+  EXPECT_EQ(breakdown.parts[2].confidence_bp, 0);
+}
+
+TEST(BreakdownTest, TheTitleIsReadWhenThereIsNothingElse) {
+  LotText lot = LotWith("");
+  lot.title = "Rengøring og vinduespolering";
+  const auto breakdown = BreakDown(lot, Words());
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  EXPECT_EQ(breakdown.parts[0].evidence[0].source, Source::kTitle);
+}
+
+TEST(BreakdownTest, EvidenceInTheAdditionalInformationPointsThere) {
+  LotText lot = LotWith("Opgaven omfatter rengøring.");
+  lot.additional_information = "Desuden udføres vinduespolering.";
+  const auto breakdown = BreakDown(lot, Words());
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  const Span span = breakdown.parts[1].evidence[0];
+  EXPECT_EQ(span.source, Source::kAdditionalInformation);
+  EXPECT_EQ(lot.additional_information.substr(span.begin, 15), "vinduespolering");
+}
+
+TEST(BreakdownTest, ReasonsNameTheWordsTheCodeAndTheValueInBothLanguages) {
+  LotText lot = LotWith("Opgaven omfatter rengøring (400.000 kr.) og havearbejde.");
+  lot.value_ore = 100'000'000;
+  const Part part = BreakDown(lot, Words()).parts.front();
+  EXPECT_THAT(part.reason_da, HasSubstr("rengøring"));
+  EXPECT_THAT(part.reason_da, HasSubstr("CPV 90910000"));
+  EXPECT_THAT(part.reason_da, HasSubstr("400.000 DKK (beløbet står i teksten)"));
+  EXPECT_THAT(part.reason_en, HasSubstr("400,000 DKK (the text gives the amount)"));
+}
+
+TEST(BreakdownTest, TheVersionNamesTheRulesAndTheClassifier) {
+  EXPECT_EQ(BreakDownText("").version, "rules-1+keyword-1");
+}
+
+}  // namespace
+}  // namespace sambyd::breakdown
