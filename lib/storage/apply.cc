@@ -85,7 +85,7 @@ class Preparation {
     state_.set_document_counts(kind, state_.document_counts(kind) + delta);
     if (change.has_document()) {
       Put(*family, change.key(), Sealed(change.document()));
-    } else {
+    } else if (old) {
       Delete(*family, change.key());
     }
     return absl::OkStatus();
