@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdarg>
 
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
@@ -39,6 +40,12 @@ class BackgroundErrors final : public rocksdb::EventListener {
 
  private:
   const std::shared_ptr<std::atomic<bool>> failed_;
+};
+
+// RocksDB's own log file, which looking at a database must not write.
+class NoLogFile final : public rocksdb::Logger {
+ public:
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
 rocksdb::Options EngineOptions(const StoreOptions& options, rocksdb::Env* env) {
@@ -190,7 +197,8 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& o
   if (!locked.ok()) return FromRocks(locked, absl::StrCat("lock ", options.directory));
   auto engine = std::make_shared<Engine>();
   engine->lock = {lock, [env](rocksdb::FileLock* held) { env->UnlockFile(held); }};
-  const rocksdb::Options engine_options = EngineOptions(options, env);
+  rocksdb::Options engine_options = EngineOptions(options, env);
+  engine_options.info_log = std::make_shared<NoLogFile>();
   SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(

@@ -1,5 +1,7 @@
 #include <array>
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include <fcntl.h>
@@ -90,6 +92,31 @@ TEST_F(OpenTest, CheckingWhereThereIsNoDatabaseSaysSo) {
   std::filesystem::create_directory(options_.directory);
   EXPECT_THAT(Check(options_.directory), IsError(absl::StatusCode::kNotFound, Reason::kNotFound));
   EXPECT_TRUE(std::filesystem::is_empty(options_.directory));
+}
+
+// Names and sizes of the files in a directory.
+std::map<std::string, std::uintmax_t> FilesOf(const std::string& directory) {
+  std::map<std::string, std::uintmax_t> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    files[entry.path().filename()] = entry.file_size();
+  }
+  return files;
+}
+
+TEST_F(OpenTest, CheckingChangesNoFile) {
+  {
+    const auto store = Store::Open(options_);
+    ASSERT_THAT(store, IsOk());
+    v1::ChangeRecord record;
+    record.set_position(1);
+    ASSERT_THAT((*store)->Apply(record), IsOk());
+  }
+  const auto before = FilesOf(options_.directory);
+  const auto report = Check(options_.directory);
+  ASSERT_THAT(report, IsOk());
+  EXPECT_TRUE(report->ok());
+  EXPECT_EQ(report->position, 1);
+  EXPECT_EQ(FilesOf(options_.directory), before);
 }
 
 TEST(FormatTest, ANewerFormatIsRefusedAndLeftAsItIs) {
