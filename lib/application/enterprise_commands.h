@@ -1,0 +1,48 @@
+#ifndef LIB_APPLICATION_ENTERPRISE_COMMANDS_H_
+#define LIB_APPLICATION_ENTERPRISE_COMMANDS_H_
+
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "lib/base/clock.h"
+#include "lib/changelog/change_log.h"
+#include "sambyd/v1/enterprise_service.pb.h"
+
+namespace sambyd::application {
+
+// What a command did and where in the log.
+template <class Response>
+struct Written {
+  Response response;
+  std::int64_t position = 0;
+};
+
+// The writes of EnterpriseService; requests and errors as the service documents them. Responses
+// show workforce in bands. Thread-safe.
+class EnterpriseCommands {
+ public:
+  // Both must outlive the commands.
+  EnterpriseCommands(changelog::ChangeLog& log, const Clock& clock);
+
+  absl::StatusOr<Written<v1::Enterprise>> Create(const v1::CreateEnterpriseRequest& request);
+  absl::StatusOr<Written<v1::Enterprise>> Update(const v1::UpdateEnterpriseRequest& request);
+  absl::StatusOr<Written<v1::WorkforceStatement>> SubmitStatement(
+      const v1::SubmitWorkforceStatementRequest& request);
+  absl::StatusOr<Written<v1::Enterprise>> ConfirmProfile(const v1::ConfirmProfileRequest& request);
+
+  // Position of the removal.
+  absl::StatusOr<std::int64_t> Delete(const v1::DeleteEnterpriseRequest& request);
+
+  // Adds or replaces the rows as one record; counts and errors are added to `report`. A bad row is
+  // reported and the others land. An error status means that storage failed.
+  absl::Status Import(const google::protobuf::RepeatedPtrField<v1::ImportRow>& rows,
+                      v1::ImportEnterprisesResponse& report);
+
+ private:
+  changelog::ChangeLog& log_;
+  const Clock& clock_;
+};
+
+}  // namespace sambyd::application
+
+#endif  // LIB_APPLICATION_ENTERPRISE_COMMANDS_H_

@@ -1,0 +1,161 @@
+#include "lib/application/ingest_notice.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/application/derive_lots.h"
+#include "lib/application/etag.h"
+#include "lib/application/names.h"
+#include "lib/application/request_key.h"
+#include "lib/application/tender_fold.h"
+#include "lib/base/status.h"
+#include "lib/storage/document.h"
+
+namespace sambyd::application {
+namespace {
+
+// A tender with all its lots.
+struct TenderTree {
+  v1::Tender tender;
+  std::vector<v1::Lot> lots;
+};
+
+TenderTree Grow(const FoldedTender& folded, const breakdown::Classifier& classifier) {
+  return {folded.tender, DeriveAllLots(folded.tender, folded.lots, classifier)};
+}
+
+// The stored notices of a tender, by notice id.
+absl::StatusOr<std::map<std::string, v1::Notice>> StoredNotices(const storage::Snapshot& state,
+                                                                std::string_view tender) {
+  std::map<std::string, v1::Notice> notices;
+  SAMBYD_RETURN_IF_ERROR(
+      state.Scan<v1::Notice>(storage::NoticesOf(tender), std::nullopt,
+                             [&](const storage::Key<v1::Notice>&, v1::Notice& notice) {
+                               std::string id = notice.reference().notice_id();
+                               notices.emplace(std::move(id), std::move(notice));
+                               return true;
+                             }));
+  return notices;
+}
+
+absl::StatusOr<std::vector<v1::Lot>> StoredLots(const storage::Snapshot& state,
+                                                std::string_view tender) {
+  std::vector<v1::Lot> lots;
+  SAMBYD_RETURN_IF_ERROR(state.Scan<v1::Lot>(storage::LotsOf(tender), std::nullopt,
+                                             [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
+                                               lots.push_back(std::move(lot));
+                                               return true;
+                                             }));
+  return lots;
+}
+
+v1::IngestOutcome OutcomeFor(const v1::Notice& notice,
+                             const std::map<std::string, v1::Notice>& stored) {
+  const auto known = stored.find(notice.reference().notice_id());
+  if (known == stored.end()) {
+    return stored.empty() ? v1::INGEST_OUTCOME_CREATED : v1::INGEST_OUTCOME_UPDATED;
+  }
+  const v1::NoticeReference& old = known->second.reference();
+  if (old.sha256() == notice.reference().sha256()) return v1::INGEST_OUTCOME_UNCHANGED;
+  return notice.reference().version() < old.version() ? v1::INGEST_OUTCOME_SUPERSEDED
+                                                      : v1::INGEST_OUTCOME_UPDATED;
+}
+
+storage::Key<v1::Lot> KeyOf(const v1::Lot& lot) {
+  const LotName name = *ParseLotName(lot.name());
+  return storage::LotKey(name.tender, name.lot);
+}
+
+// New states of the tender and its lots; lots that are as stored are left out.
+void ProposeTree(TenderTree& tree, const std::string& tender, const std::vector<v1::Lot>& stored,
+                 std::int64_t position, changelog::Proposal& proposal) {
+  std::map<std::string, std::string> old_etags;
+  for (const v1::Lot& lot : stored) old_etags[lot.name()] = lot.etag();
+  for (v1::Lot& lot : tree.lots) {
+    StampEtag(lot);
+    const auto old = old_etags.find(lot.name());
+    if (old == old_etags.end() || old->second != lot.etag()) {
+      proposal.changes.push_back(storage::Put(KeyOf(lot), lot));
+    }
+    if (old != old_etags.end()) old_etags.erase(old);
+  }
+  for (const v1::Lot& lot : stored) {
+    if (old_etags.contains(lot.name())) proposal.changes.push_back(storage::Remove(KeyOf(lot)));
+  }
+  tree.tender.set_update_position(position);
+  StampEtag(tree.tender);
+  proposal.changes.push_back(storage::Put(storage::TenderKey(tender), tree.tender));
+}
+
+void Describe(const v1::Tender& tender, const std::vector<v1::Lot>& lots,
+              v1::IngestNoticeResponse& response) {
+  response.set_tender(tender.name());
+  response.set_published_lots(tender.published_lot_count());
+  response.set_parts(tender.part_count());
+  response.set_derived_lots(static_cast<std::int32_t>(std::ranges::count(
+      lots, v1::Lot::ORIGIN_DERIVED, [](const v1::Lot& lot) { return lot.origin(); })));
+  *response.mutable_warnings() = tender.warnings();
+}
+
+}  // namespace
+
+NoticeIngester::NoticeIngester(changelog::ChangeLog& log, const breakdown::Classifier& classifier,
+                               const notice::ParseLimits& limits)
+    : log_(log), classifier_(classifier), limits_(limits) {}
+
+absl::StatusOr<v1::PreviewNoticeResponse> NoticeIngester::Preview(std::string_view content) const {
+  SAMBYD_ASSIGN_OR_RETURN(v1::Notice notice, notice::ParseEforms(content, limits_));
+  TenderTree tree = Grow(FoldNotices({std::move(notice)}), classifier_);
+  v1::PreviewNoticeResponse response;
+  *response.mutable_tender() = std::move(tree.tender);
+  for (v1::Lot& lot : tree.lots) *response.add_lots() = std::move(lot);
+  return response;
+}
+
+absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
+    const v1::IngestNoticeRequest& request) {
+  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("IngestNotice", request));
+  SAMBYD_ASSIGN_OR_RETURN(const v1::Notice notice, notice::ParseEforms(request.content(), limits_));
+  const std::string tender = TenderIdOf(notice);
+  // Nearly every notice is the first of its tender: break it down before the writers' queue.
+  const FoldedTender alone = FoldNotices({notice});
+  const TenderTree tree_alone = Grow(alone, classifier_);
+
+  const auto mutation =
+      [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
+    SAMBYD_ASSIGN_OR_RETURN(auto notices, StoredNotices(context.state, tender));
+    SAMBYD_ASSIGN_OR_RETURN(const auto stored_lots, StoredLots(context.state, tender));
+    v1::IngestNoticeResponse response;
+    response.set_outcome(OutcomeFor(notice, notices));
+    changelog::Proposal proposal;
+    if (response.outcome() == v1::INGEST_OUTCOME_UNCHANGED ||
+        response.outcome() == v1::INGEST_OUTCOME_SUPERSEDED) {
+      response.set_position(context.state.position());
+      SAMBYD_ASSIGN_OR_RETURN(const auto stored, context.state.Get(storage::TenderKey(tender)));
+      Describe(stored, stored_lots, response);
+    } else {
+      response.set_position(context.position);
+      notices[notice.reference().notice_id()] = notice;
+      TenderTree tree = tree_alone;
+      if (notices.size() > 1) {
+        std::vector<v1::Notice> all;
+        for (auto& [id, one] : notices) all.push_back(std::move(one));
+        tree = Grow(FoldNotices(std::move(all)), classifier_);
+      }
+      proposal.changes.push_back(
+          storage::Put(storage::NoticeKey(tender, notice.reference().notice_id()), notice));
+      ProposeTree(tree, tender, stored_lots, context.position, proposal);
+      Describe(tree.tender, tree.lots, response);
+    }
+    proposal.response = response.SerializeAsString();
+    return proposal;
+  };
+  SAMBYD_ASSIGN_OR_RETURN(const changelog::Committed committed, log_.Commit(key, mutation));
+  return ParseResponse<v1::IngestNoticeResponse>(committed);
+}
+
+}  // namespace sambyd::application

@@ -1,0 +1,166 @@
+#include "lib/application/render_consortium.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "lib/application/days.h"
+#include "lib/application/enterprise_document.h"
+#include "lib/application/render_conflict.h"
+#include "lib/base/status.h"
+#include "lib/domain/proportion.h"
+#include "lib/registry/names.h"
+
+namespace sambyd::application {
+namespace {
+
+constexpr std::int64_t kBasisPoints = 10'000;
+constexpr std::int64_t kMilli = 1000;
+
+v1::MeritComponents ToProto(const market::MeritParts& parts) {
+  v1::MeritComponents components;
+  components.set_cpv_fit(parts.cpv_fit);
+  components.set_quality(parts.quality);
+  components.set_delivery_reliability(parts.delivery_reliability);
+  components.set_proximity(parts.proximity);
+  return components;
+}
+
+v1::WorkforceTotals ToProto(domain::Workforce workforce) {
+  v1::WorkforceTotals totals;
+  totals.set_headcount(workforce.headcount);
+  totals.set_special(workforce.special);
+  return totals;
+}
+
+v1::CompetitionFlag::Kind ToProto(consortium::FlagKind kind) {
+  switch (kind) {
+    case consortium::FlagKind::kMemberCanBidWhole:
+      return v1::CompetitionFlag::KIND_MEMBER_CAN_BID_WHOLE;
+    case consortium::FlagKind::kCompetingOnLot:
+      return v1::CompetitionFlag::KIND_COMPETING_ON_LOT;
+    case consortium::FlagKind::kSurplusMember:
+      return v1::CompetitionFlag::KIND_SURPLUS_MEMBER;
+    case consortium::FlagKind::kHorizontalOverlap:
+      return v1::CompetitionFlag::KIND_HORIZONTAL_OVERLAP;
+    case consortium::FlagKind::kCrossParticipation:
+      return v1::CompetitionFlag::KIND_CROSS_PARTICIPATION;
+  }
+  return v1::CompetitionFlag::KIND_UNSPECIFIED;
+}
+
+}  // namespace
+
+v1::ThresholdPolicy ToProto(domain::ThresholdPolicy policy) {
+  switch (policy) {
+    case domain::ThresholdPolicy::kNone:
+      return v1::THRESHOLD_POLICY_NONE;
+    case domain::ThresholdPolicy::kAggregate:
+      return v1::THRESHOLD_POLICY_AGGREGATE;
+    case domain::ThresholdPolicy::kPerMember:
+      return v1::THRESHOLD_POLICY_PER_MEMBER;
+    case domain::ThresholdPolicy::kLeadOnly:
+      return v1::THRESHOLD_POLICY_LEAD_ONLY;
+  }
+  return v1::THRESHOLD_POLICY_UNSPECIFIED;
+}
+
+ConsortiumRenderer::ConsortiumRenderer(const Published& published, const MatchSubject& subject,
+                                       const consortium::Pool& pool,
+                                       registry::Disclosure disclosure)
+    : published_(published), subject_(subject), pool_(pool), disclosure_(disclosure) {}
+
+absl::StatusOr<v1::Consortium> ConsortiumRenderer::Render(
+    const consortium::Consortium& found) const {
+  consortium::Explanation why = consortium::Explain(pool_, subject_.query, found, {});
+  v1::Consortium consortium;
+  consortium.set_objective(why.objective);
+  consortium.set_score_milli(domain::Proportion(why.objective, kMilli, why.total_volume));
+  std::ranges::stable_partition(why.members, &consortium::MemberExplanation::leads);
+  for (const consortium::MemberExplanation& member : why.members) {
+    SAMBYD_ASSIGN_OR_RETURN(*consortium.add_members(), RenderMember(member, why.total_volume));
+  }
+  *consortium.mutable_readings() = RenderThreshold(why.threshold, why.members.size());
+  for (const consortium::Flag& flag : why.flags) {
+    *consortium.add_competition_flags() = RenderFlag(flag);
+  }
+  *consortium.mutable_merit() = ToProto(why.merit);
+  consortium.set_capacity(application::ToProto(why.capacity));
+  if (why.evidence_lapses) {
+    *consortium.mutable_evidence_lapses() = application::ToProto(*why.evidence_lapses);
+  }
+  return consortium;
+}
+
+absl::StatusOr<v1::Member> ConsortiumRenderer::RenderMember(
+    const consortium::MemberExplanation& member, std::int64_t total_volume) const {
+  v1::Member rendered;
+  rendered.set_enterprise(registry::EnterpriseName(member.id));
+  SAMBYD_ASSIGN_OR_RETURN(const auto profile, StoredProfile(*published_.snapshot, member.id));
+  if (profile) rendered.set_display_name(profile->display_name());
+  rendered.set_lead(member.leads);
+  for (const consortium::Role& role : member.roles) {
+    v1::Allocation& allocation = *rendered.add_allocations();
+    allocation.set_leaf(subject_.leaves[role.leaf]);
+    allocation.set_ore_per_year(role.amount);
+    allocation.set_merit(role.merit);
+    *allocation.mutable_components() = ToProto(role.parts);
+  }
+  rendered.set_volume_share_bp(
+      static_cast<std::int32_t>(domain::Proportion(member.amount, kBasisPoints, total_volume)));
+  rendered.set_meets_share(application::ToProto(member.meets_share));
+  if (member.workforce.headcount > 0) {
+    if (exact()) *rendered.mutable_workforce() = ToProto(member.workforce);
+    *rendered.mutable_evidence_stale_from() =
+        application::ToProto(member.workforce_valid_until + std::chrono::days(1));
+  }
+  return rendered;
+}
+
+v1::ThresholdReadings ConsortiumRenderer::RenderThreshold(
+    const consortium::ThresholdReading& threshold, std::size_t members) const {
+  v1::ThresholdReadings readings;
+  *readings.mutable_aggregate() = RenderReading(threshold.aggregate, disclosure_);
+  *readings.mutable_per_member() = RenderReading(threshold.per_member, disclosure_);
+  *readings.mutable_lead_only() = RenderReading(threshold.lead_only, disclosure_);
+  if (exact() && threshold.all_known) {
+    *readings.mutable_totals() = ToProto(threshold.all);
+    if (members != 2) {
+      readings.set_aggregate_share_bp(static_cast<std::int32_t>(
+          domain::Proportion(threshold.all.special, kBasisPoints, threshold.all.headcount)));
+    }
+  }
+  return readings;
+}
+
+v1::CompetitionFlag ConsortiumRenderer::RenderFlag(const consortium::Flag& flag) const {
+  v1::CompetitionFlag rendered;
+  rendered.set_kind(ToProto(flag.kind));
+  rendered.set_high(flag.high);
+  for (const std::string& id : flag.members) {
+    rendered.add_enterprises(registry::EnterpriseName(id));
+  }
+  for (const std::uint8_t leaf : flag.leaves) rendered.add_leaves(subject_.leaves[leaf]);
+  return rendered;
+}
+
+std::vector<v1::MatchedLeaf> ConsortiumRenderer::Leaves() const {
+  std::vector<std::int32_t> candidates(subject_.leaves.size());
+  for (const market::Offer& offer : pool_.matches.offers) ++candidates[offer.need];
+  std::vector<v1::MatchedLeaf> leaves;
+  for (std::size_t i = 0; i < subject_.leaves.size(); ++i) {
+    const consortium::LeafQuery& query = subject_.query.leaves[i];
+    v1::MatchedLeaf& leaf = leaves.emplace_back();
+    leaf.set_leaf(subject_.leaves[i]);
+    leaf.set_cpv(query.codes.front().ToString());
+    for (const domain::Place& place : query.places) leaf.add_places(std::string(place.code()));
+    leaf.set_ore_per_year(pool_.problem.volumes[i]);
+    leaf.set_value_unknown(!pool_.volume_known[i]);
+    leaf.set_candidates(candidates[i]);
+  }
+  return leaves;
+}
+
+}  // namespace sambyd::application

@@ -1,0 +1,48 @@
+#ifndef LIB_APPLICATION_RENDER_CONSORTIUM_H_
+#define LIB_APPLICATION_RENDER_CONSORTIUM_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/application/match_subject.h"
+#include "lib/application/published.h"
+#include "lib/consortium/candidates.h"
+#include "lib/consortium/evaluate.h"
+#include "lib/consortium/explain.h"
+#include "lib/registry/workforce.h"
+#include "sambyd/v1/consortium.pb.h"
+
+namespace sambyd::application {
+
+// Puts the engine's answers to one question into the words of the API. What it is made from must
+// outlive it.
+class ConsortiumRenderer {
+ public:
+  // `disclosure`: whether the caller may read exact workforce counts.
+  ConsortiumRenderer(const Published& published, const MatchSubject& subject,
+                     const consortium::Pool& pool, registry::Disclosure disclosure);
+
+  absl::StatusOr<v1::Consortium> Render(const consortium::Consortium& found) const;
+
+  // The leaves as they were matched.
+  std::vector<v1::MatchedLeaf> Leaves() const;
+
+ private:
+  absl::StatusOr<v1::Member> RenderMember(const consortium::MemberExplanation& member,
+                                          std::int64_t total_volume) const;
+  v1::ThresholdReadings RenderThreshold(const consortium::ThresholdReading& threshold,
+                                        std::size_t members) const;
+  v1::CompetitionFlag RenderFlag(const consortium::Flag& flag) const;
+  bool exact() const { return disclosure_ == registry::Disclosure::kExactCounts; }
+
+  const Published& published_;
+  const MatchSubject& subject_;
+  const consortium::Pool& pool_;
+  const registry::Disclosure disclosure_;
+};
+
+v1::ThresholdPolicy ToProto(domain::ThresholdPolicy policy);
+
+}  // namespace sambyd::application
+
+#endif  // LIB_APPLICATION_RENDER_CONSORTIUM_H_

@@ -1,0 +1,32 @@
+#ifndef LIB_APPLICATION_TENDER_QUERIES_H_
+#define LIB_APPLICATION_TENDER_QUERIES_H_
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/storage/snapshot.h"
+#include "sambyd/v1/tender_service.pb.h"
+
+namespace sambyd::application {
+
+// The reads of TenderService on one snapshot; requests and errors as the service documents them.
+absl::StatusOr<v1::Tender> GetTender(const storage::Snapshot& snapshot, std::string_view name);
+absl::StatusOr<v1::Lot> GetLot(const storage::Snapshot& snapshot, std::string_view name);
+absl::StatusOr<v1::ListTendersResponse> ListTenders(const storage::Snapshot& snapshot,
+                                                    const v1::ListTendersRequest& request);
+absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
+                                              const v1::ListLotsRequest& request);
+
+// What a consortium must deliver to deliver the lot: its derived children, or the lot itself where
+// it has none.
+absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
+                                              std::string_view lot_name);
+
+// The tender that a lot belongs to.
+absl::StatusOr<v1::Tender> TenderOfLot(const storage::Snapshot& snapshot,
+                                       std::string_view lot_name);
+
+}  // namespace sambyd::application
+
+#endif  // LIB_APPLICATION_TENDER_QUERIES_H_

@@ -1,0 +1,53 @@
+#ifndef TESTS_SUPPORT_WORLD_H_
+#define TESTS_SUPPORT_WORLD_H_
+
+#include <memory>
+#include <string>
+
+#include "lib/application/enterprise_commands.h"
+#include "lib/application/find_consortia.h"
+#include "lib/application/ingest_notice.h"
+#include "lib/application/published.h"
+#include "lib/breakdown/keyword_classifier.h"
+#include "lib/changelog/embedded_log.h"
+#include "lib/storage/store.h"
+#include "sambyd/v1/enterprise.pb.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_directory.h"
+
+namespace sambyd::testing {
+
+// Every use case over a real store in a temporary folder, without a server.
+class World {
+ public:
+  World();
+
+  // Closes the store and opens it again, as a restart does.
+  void Restart();
+
+  std::shared_ptr<const application::Published> Now() const { return publisher_->Current(); }
+
+  ManualClock clock;
+  breakdown::KeywordClassifier classifier;
+  std::unique_ptr<application::NoticeIngester> ingester;
+  std::unique_ptr<application::EnterpriseCommands> commands;
+  std::unique_ptr<application::ConsortiumFinder> finder;
+
+ private:
+  void Open();
+
+  TemporaryDirectory directory_;
+  std::unique_ptr<storage::Store> store_;
+  std::unique_ptr<application::Publisher> publisher_;
+  std::unique_ptr<changelog::EmbeddedLog> log_;
+};
+
+// A valid enterprise at home in Aarhus that cleans in East Jutland for 2 million kroner a year.
+v1::Enterprise CleaningEnterprise(const std::string& cvr, const std::string& name);
+
+// A statement of 2026-06-01 with these counts.
+v1::WorkforceStatement Statement(int ordinary, int fleksjob);
+
+}  // namespace sambyd::testing
+
+#endif  // TESTS_SUPPORT_WORLD_H_
