@@ -31,13 +31,6 @@ absl::Status Guarded(Call& call, std::string_view method,
   }
 }
 
-// Errors without a refusal come from below (the database, a library): their text is for operators.
-absl::Status ForCaller(const absl::Status& status, std::string_view method) {
-  if (status.ok() || RefusalOf(status)) return status;
-  Log(Severity::kError, "internal error", {{"method", method}, {"error", status.ToString()}});
-  return {status.code(), "internal error, see the server's log"};
-}
-
 void WriteAccessLog(std::string_view method, const absl::Status& status,
                     std::chrono::steady_clock::duration took) {
   const std::optional<Refusal> refusal = RefusalOf(status);
@@ -50,6 +43,12 @@ void WriteAccessLog(std::string_view method, const absl::Status& status,
 }
 
 }  // namespace
+
+absl::Status ForCaller(const absl::Status& status, std::string_view method) {
+  if (status.ok() || RefusalOf(status)) return status;
+  Log(Severity::kError, "internal error", {{"method", method}, {"error", status.ToString()}});
+  return {status.code(), "internal error, see the server's log"};
+}
 
 bool Call::cancelled() const {
   return context_.IsCancelled() || std::chrono::system_clock::now() >= deadline();

@@ -42,6 +42,11 @@ class Funnel {
                      const std::function<absl::Status(Call&)>& work) const;
 };
 
+// What a caller may see of an error: one without a Refusal comes from below (the database, a
+// library), so its text goes to the log and the caller gets the code alone. `method` is for the
+// log.
+absl::Status ForCaller(const absl::Status& status, std::string_view method);
+
 }  // namespace sambyd::rpc
 
 #endif  // LIB_RPC_FUNNEL_H_

@@ -1,0 +1,42 @@
+#include "services/sambydd/admin_service.h"
+
+#include <utility>
+
+#include "google/protobuf/util/time_util.h"
+#include "services/sambydd/version.h"
+
+namespace sambyd::server {
+
+AdminService::AdminService(const rpc::Funnel& funnel, const storage::Store& store,
+                           const changelog::ChangeLog& log, const application::Publisher& publisher,
+                           std::string model_version, Timestamp start_time)
+    : funnel_(funnel),
+      store_(store),
+      log_(log),
+      publisher_(publisher),
+      model_version_(std::move(model_version)),
+      start_time_(start_time) {}
+
+grpc::Status AdminService::GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest*,
+                                     v1::GetStatusResponse* response) {
+  return funnel_.Serve(context, "AdminService.GetStatus", [&](rpc::Call& call) {
+    const auto published = publisher_.Current();
+    const storage::Snapshot& snapshot = *published->snapshot;
+    call.set_position(published->position());
+    response->set_version(kVersion);
+    response->set_format_version(storage::kFormatVersion);
+    response->set_position(published->position());
+    response->set_tenders(snapshot.Count<v1::Tender>());
+    response->set_lots(snapshot.Count<v1::Lot>());
+    response->set_enterprises(snapshot.Count<v1::Enterprise>());
+    response->set_market_bytes(static_cast<std::int64_t>(published->market->MemoryBytes()));
+    response->set_disk_bytes(store_.DiskBytes());
+    response->set_model_version(model_version_);
+    *response->mutable_start_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+        start_time_.time_since_epoch().count());
+    response->set_read_only(log_.read_only());
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace sambyd::server

@@ -1,0 +1,90 @@
+#include "services/sambydd/application.h"
+
+#include <chrono>
+#include <utility>
+
+#include "lib/application/enterprise_commands.h"
+#include "lib/application/find_consortia.h"
+#include "lib/application/ingest_notice.h"
+#include "lib/application/published.h"
+#include "lib/base/log.h"
+#include "lib/base/status.h"
+#include "lib/breakdown/keyword_classifier.h"
+#include "lib/changelog/embedded_log.h"
+#include "lib/rpc/funnel.h"
+#include "lib/storage/store.h"
+#include "services/sambydd/admin_service.h"
+#include "services/sambydd/consortium_service.h"
+#include "services/sambydd/enterprise_service.h"
+#include "services/sambydd/tender_service.h"
+
+namespace sambyd::server {
+
+// Members in the order in which they know each other; the server, last, is the first to go.
+struct Application::Parts {
+  Parts(const Options& options, const Clock& clock, std::unique_ptr<storage::Store> opened,
+        std::unique_ptr<application::Publisher> built)
+      : drain(options.drain),
+        store(std::move(opened)),
+        publisher(std::move(built)),
+        log(*store, clock,
+            [this](const changelog::CommittedGroup& group) { publisher->OnCommitted(group); }),
+        reader(*publisher, log),
+        ingester(log, classifier, options.parse),
+        commands(log, clock),
+        finder(clock, options.disclosure),
+        tenders(funnel, ingester, reader),
+        enterprises(funnel, commands, reader, options.disclosure),
+        consortia(funnel, finder, reader),
+        admin(funnel, *store, log, *publisher, std::string(classifier.version()), clock.Now()) {}
+
+  const std::chrono::milliseconds drain;
+  breakdown::KeywordClassifier classifier;
+  std::unique_ptr<storage::Store> store;
+  std::unique_ptr<application::Publisher> publisher;
+  changelog::EmbeddedLog log;
+  application::Reader reader;
+  application::NoticeIngester ingester;
+  application::EnterpriseCommands commands;
+  application::ConsortiumFinder finder;
+  rpc::Funnel funnel;
+  TenderService tenders;
+  EnterpriseService enterprises;
+  ConsortiumService consortia;
+  AdminService admin;
+  std::unique_ptr<rpc::Server> server;
+};
+
+absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& options,
+                                                                const Clock& clock) {
+  SAMBYD_ASSIGN_OR_RETURN(auto store,
+                          storage::Store::Open({.directory = options.data_directory,
+                                                .memory_budget = options.memory_budget}));
+  SAMBYD_ASSIGN_OR_RETURN(auto publisher, application::Publisher::Build(store->TakeSnapshot()));
+  auto parts = std::make_unique<Parts>(options, clock, std::move(store), std::move(publisher));
+  SAMBYD_ASSIGN_OR_RETURN(parts->server,
+                          rpc::Server::Start(options.rpc, {&parts->tenders, &parts->enterprises,
+                                                           &parts->consortia, &parts->admin}));
+  const auto published = parts->publisher->Current();
+  Log(Severity::kInfo, "serving",
+      {{"port", parts->server->port()},
+       {"position", published->position()},
+       {"enterprises", static_cast<std::int64_t>(published->market->size())}});
+  parts->server->SetServing(true);
+  return std::unique_ptr<Application>(new Application(std::move(parts)));
+}
+
+Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Application::~Application() { Stop(); }
+
+int Application::port() const { return parts_->server->port(); }
+
+void Application::Stop() {
+  if (parts_ == nullptr) return;
+  parts_->server->SetServing(false);
+  parts_->server->Drain(parts_->drain);
+  parts_.reset();
+}
+
+}  // namespace sambyd::server

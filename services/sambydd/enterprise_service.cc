@@ -1,0 +1,115 @@
+#include "services/sambydd/enterprise_service.h"
+
+#include <string>
+#include <utility>
+
+#include "lib/application/enterprise_queries.h"
+#include "lib/base/error.h"
+#include "lib/base/status.h"
+#include "services/sambydd/read_call.h"
+
+namespace sambyd::server {
+namespace {
+
+constexpr int kMostRows = 1000;
+
+absl::Status CheckRows(const v1::ImportEnterprisesRequest& request) {
+  if (request.rows_size() <= kMostRows) return absl::OkStatus();
+  return InvalidField("rows", std::to_string(request.rows_size()) + " rows",
+                      "at most 1000 in one message", Reason::kFieldOutOfRange);
+}
+
+}  // namespace
+
+EnterpriseService::EnterpriseService(const rpc::Funnel& funnel,
+                                     application::EnterpriseCommands& commands,
+                                     const application::Reader& reader,
+                                     registry::Disclosure disclosure)
+    : funnel_(funnel), commands_(commands), reader_(reader), disclosure_(disclosure) {}
+
+template <class Response, class Command>
+grpc::Status EnterpriseService::ServeWrite(grpc::ServerContext* context, std::string_view method,
+                                           Response* response, const Command& command) {
+  return funnel_.Serve(context, method, [&](rpc::Call& call) -> absl::Status {
+    SAMBYD_ASSIGN_OR_RETURN(auto written, command());
+    call.set_position(written.position);
+    *response = std::move(written.response);
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status EnterpriseService::CreateEnterprise(grpc::ServerContext* context,
+                                                 const v1::CreateEnterpriseRequest* request,
+                                                 v1::Enterprise* response) {
+  return ServeWrite(context, "EnterpriseService.CreateEnterprise", response,
+                    [&] { return commands_.Create(*request); });
+}
+
+grpc::Status EnterpriseService::UpdateEnterprise(grpc::ServerContext* context,
+                                                 const v1::UpdateEnterpriseRequest* request,
+                                                 v1::Enterprise* response) {
+  return ServeWrite(context, "EnterpriseService.UpdateEnterprise", response,
+                    [&] { return commands_.Update(*request); });
+}
+
+grpc::Status EnterpriseService::SubmitWorkforceStatement(
+    grpc::ServerContext* context, const v1::SubmitWorkforceStatementRequest* request,
+    v1::WorkforceStatement* response) {
+  return ServeWrite(context, "EnterpriseService.SubmitWorkforceStatement", response,
+                    [&] { return commands_.SubmitStatement(*request); });
+}
+
+grpc::Status EnterpriseService::ConfirmProfile(grpc::ServerContext* context,
+                                               const v1::ConfirmProfileRequest* request,
+                                               v1::Enterprise* response) {
+  return ServeWrite(context, "EnterpriseService.ConfirmProfile", response,
+                    [&] { return commands_.ConfirmProfile(*request); });
+}
+
+grpc::Status EnterpriseService::DeleteEnterprise(grpc::ServerContext* context,
+                                                 const v1::DeleteEnterpriseRequest* request,
+                                                 google::protobuf::Empty*) {
+  return funnel_.Serve(context, "EnterpriseService.DeleteEnterprise",
+                       [&](rpc::Call& call) -> absl::Status {
+                         SAMBYD_ASSIGN_OR_RETURN(const auto position, commands_.Delete(*request));
+                         call.set_position(position);
+                         return absl::OkStatus();
+                       });
+}
+
+grpc::Status EnterpriseService::ImportEnterprises(
+    grpc::ServerContext* context, grpc::ServerReader<v1::ImportEnterprisesRequest>* reader,
+    v1::ImportEnterprisesResponse* response) {
+  return funnel_.Serve(context, "EnterpriseService.ImportEnterprises",
+                       [&](rpc::Call& call) -> absl::Status {
+                         v1::ImportEnterprisesRequest request;
+                         while (reader->Read(&request)) {
+                           SAMBYD_RETURN_IF_ERROR(CheckRows(request));
+                           SAMBYD_RETURN_IF_ERROR(commands_.Import(request.rows(), *response));
+                         }
+                         call.set_position(response->position());
+                         return absl::OkStatus();
+                       });
+}
+
+grpc::Status EnterpriseService::GetEnterprise(grpc::ServerContext* context,
+                                              const v1::GetEnterpriseRequest* request,
+                                              v1::Enterprise* response) {
+  return ServeRead(funnel_, reader_, context, "EnterpriseService.GetEnterprise", request, response,
+                   [&](const rpc::Call&, const application::Published& published) {
+                     return application::GetEnterprise(*published.snapshot, request->name(),
+                                                       disclosure_);
+                   });
+}
+
+grpc::Status EnterpriseService::ListEnterprises(grpc::ServerContext* context,
+                                                const v1::ListEnterprisesRequest* request,
+                                                v1::ListEnterprisesResponse* response) {
+  return ServeRead(funnel_, reader_, context, "EnterpriseService.ListEnterprises", request,
+                   response, [&](const rpc::Call&, const application::Published& published) {
+                     return application::ListEnterprises(*published.snapshot, *request,
+                                                         disclosure_);
+                   });
+}
+
+}  // namespace sambyd::server

@@ -1,0 +1,65 @@
+#include "services/sambydd/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "services/sambydd/version.h"
+
+namespace sambyd::server {
+
+ParsedOptions ParseOptions(int argc, char** argv) {
+  Options options;
+  std::size_t memory_mb = options.memory_budget >> 20U;
+  std::size_t notice_mb = options.parse.max_bytes / 1'000'000;
+  int drain_seconds = 10;
+  bool exact_counts = false;
+
+  CLI::App app("sambydd: matches public tenders with consortia of enterprises");
+  app.set_version_flag("--version", std::string("sambydd ") + kVersion);
+  app.add_option("--data", options.data_directory, "Data directory; made when it is missing")
+      ->required()
+      ->envname("SAMBYD_DATA");
+  app.add_option("--listen", options.rpc.address,
+                 "Address and port; port 0 takes a free one. Calls are not encrypted: keep it on "
+                 "loopback or behind a proxy")
+      ->envname("SAMBYD_LISTEN")
+      ->capture_default_str();
+  app.add_option("--port-file", options.port_file, "Write the port here once the server listens")
+      ->envname("SAMBYD_PORT_FILE");
+  app.add_option("--memory-mb", memory_mb, "Database cache and write buffers, megabytes")
+      ->envname("SAMBYD_MEMORY_MB")
+      ->check(CLI::Range(16, 1 << 20))
+      ->capture_default_str();
+  app.add_option("--max-notice-mb", notice_mb, "Largest notice, megabytes")
+      ->envname("SAMBYD_MAX_NOTICE_MB")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  app.add_option("--max-threads", options.rpc.max_threads, "Most calls at work at once")
+      ->envname("SAMBYD_MAX_THREADS")
+      ->check(CLI::Range(4, 4096))
+      ->capture_default_str();
+  app.add_option("--drain-seconds", drain_seconds, "How long calls may finish after SIGTERM")
+      ->envname("SAMBYD_DRAIN_SECONDS")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+  app.add_flag("--show-workforce-counts", exact_counts,
+               "Give every caller exact workforce counts instead of bands")
+      ->envname("SAMBYD_SHOW_WORKFORCE_COUNTS");
+  app.add_flag("--verbose", options.verbose, "Log at debug level")->envname("SAMBYD_VERBOSE");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == 0;
+    app.exit(error);
+    return {std::nullopt, asked ? 0 : 2};
+  }
+  options.memory_budget = memory_mb << 20U;
+  options.parse.max_bytes = notice_mb * 1'000'000;
+  // Room for the rest of the message around the notice.
+  options.rpc.max_request_bytes = static_cast<int>(options.parse.max_bytes) + (1 << 20);
+  options.drain = std::chrono::seconds(drain_seconds);
+  options.disclosure =
+      exact_counts ? registry::Disclosure::kExactCounts : registry::Disclosure::kBandsOnly;
+  return {options, 0};
+}
+
+}  // namespace sambyd::server

@@ -1,0 +1,40 @@
+#ifndef SERVICES_SAMBYDD_OPTIONS_H_
+#define SERVICES_SAMBYDD_OPTIONS_H_
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "lib/notice/eforms.h"
+#include "lib/registry/workforce.h"
+#include "lib/rpc/server.h"
+
+namespace sambyd::server {
+
+// Everything that can be set from outside. Each flag --some-flag is also read from the environment
+// variable SAMBYD_SOME_FLAG; the flag wins.
+struct Options {
+  std::string data_directory;
+  rpc::ServerOptions rpc;
+  notice::ParseLimits parse;
+  std::size_t memory_budget = std::size_t{256} << 20U;
+  std::chrono::milliseconds drain{10'000};
+  registry::Disclosure disclosure = registry::Disclosure::kBandsOnly;
+  // File to which the bound port is written once the server listens; empty = none.
+  std::string port_file;
+  bool verbose = false;
+};
+
+// What came of reading the command line.
+struct ParsedOptions {
+  std::optional<Options> options;  // set when the server is to run
+  int exit_code = 0;               // otherwise: 0 after --help and --version, 2 for bad flags
+};
+
+// Prints help, version and complaints itself.
+ParsedOptions ParseOptions(int argc, char** argv);
+
+}  // namespace sambyd::server
+
+#endif  // SERVICES_SAMBYDD_OPTIONS_H_

@@ -1,0 +1,89 @@
+#include "services/sambydd/tender_service.h"
+
+#include "lib/application/tender_queries.h"
+#include "lib/base/status.h"
+#include "lib/rpc/status.h"
+#include "services/sambydd/read_call.h"
+
+namespace sambyd::server {
+
+TenderService::TenderService(const rpc::Funnel& funnel, application::NoticeIngester& ingester,
+                             const application::Reader& reader)
+    : funnel_(funnel), ingester_(ingester), reader_(reader) {}
+
+grpc::Status TenderService::IngestNotice(grpc::ServerContext* context,
+                                         const v1::IngestNoticeRequest* request,
+                                         v1::IngestNoticeResponse* response) {
+  return funnel_.Serve(context, "TenderService.IngestNotice", [&](rpc::Call& call) -> absl::Status {
+    SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Ingest(*request));
+    call.set_position(response->position());
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status TenderService::IngestNotices(
+    grpc::ServerContext* context,
+    grpc::ServerReaderWriter<v1::IngestNoticesResponse, v1::IngestNoticesRequest>* stream) {
+  return funnel_.Serve(
+      context, "TenderService.IngestNotices", [&](rpc::Call& call) -> absl::Status {
+        v1::IngestNoticesRequest request;
+        for (std::int64_t index = 0; stream->Read(&request); ++index) {
+          auto result = ingester_.Ingest(request.notice());
+          v1::IngestNoticesResponse response;
+          response.set_index(index);
+          *response.mutable_status() =
+              rpc::ToRpcStatus(rpc::ForCaller(result.status(), "TenderService.IngestNotices"));
+          if (result.ok()) {
+            call.set_position(result->position());
+            *response.mutable_result() = *std::move(result);
+          }
+          if (!stream->Write(response)) break;  // the caller has gone; what was stored stays
+        }
+        return absl::OkStatus();
+      });
+}
+
+grpc::Status TenderService::PreviewNotice(grpc::ServerContext* context,
+                                          const v1::PreviewNoticeRequest* request,
+                                          v1::PreviewNoticeResponse* response) {
+  return funnel_.Serve(context, "TenderService.PreviewNotice", [&](rpc::Call&) -> absl::Status {
+    SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Preview(request->content()));
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status TenderService::GetTender(grpc::ServerContext* context,
+                                      const v1::GetTenderRequest* request, v1::Tender* response) {
+  return ServeRead(funnel_, reader_, context, "TenderService.GetTender", request, response,
+                   [&](const rpc::Call&, const application::Published& published) {
+                     return application::GetTender(*published.snapshot, request->name());
+                   });
+}
+
+grpc::Status TenderService::ListTenders(grpc::ServerContext* context,
+                                        const v1::ListTendersRequest* request,
+                                        v1::ListTendersResponse* response) {
+  return ServeRead(funnel_, reader_, context, "TenderService.ListTenders", request, response,
+                   [&](const rpc::Call&, const application::Published& published) {
+                     return application::ListTenders(*published.snapshot, *request);
+                   });
+}
+
+grpc::Status TenderService::GetLot(grpc::ServerContext* context, const v1::GetLotRequest* request,
+                                   v1::Lot* response) {
+  return ServeRead(funnel_, reader_, context, "TenderService.GetLot", request, response,
+                   [&](const rpc::Call&, const application::Published& published) {
+                     return application::GetLot(*published.snapshot, request->name());
+                   });
+}
+
+grpc::Status TenderService::ListLots(grpc::ServerContext* context,
+                                     const v1::ListLotsRequest* request,
+                                     v1::ListLotsResponse* response) {
+  return ServeRead(funnel_, reader_, context, "TenderService.ListLots", request, response,
+                   [&](const rpc::Call&, const application::Published& published) {
+                     return application::ListLots(*published.snapshot, *request);
+                   });
+}
+
+}  // namespace sambyd::server
