@@ -89,6 +89,8 @@ std::string_view NoSplitCode(breakdown::NoSplitReason reason) {
       return "ONE_TASK";
     case breakdown::NoSplitReason::kOnePlaceList:
       return "ONE_SERVICE_IN_SEVERAL_PLACES";
+    case breakdown::NoSplitReason::kDeclared:
+      return "DECLARED_INDIVISIBLE";
     case breakdown::NoSplitReason::kNoForm:
       return "NO_DIVISION_IN_TEXT";
   }
