@@ -30,16 +30,19 @@ function(sambyd_add_program name)
   target_link_libraries(${name} PRIVATE sambyd::options ${arg_LIBS})
 endfunction()
 
-# sambyd_add_test(domain_test SOURCES cpv_test.cc LIBS sambyd::domain LABELS unit [TIMEOUT 60])
+# sambyd_add_test(domain_test SOURCES cpv_test.cc LIBS sambyd::domain LABELS unit [TIMEOUT 60]
+#                 [SOURCE_DIR_IN cpv_test.cc]): these files know SAMBYD_SOURCE_DIR, the repository.
 # Tests with the label corpus find its folder in their environment and count as skipped without it.
 function(sambyd_add_test name)
-  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS;SOURCE_DIR_IN" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE sambyd::options GTest::gmock_main ${arg_LIBS})
-  target_compile_definitions(${name} PRIVATE SAMBYD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Only where it is needed: a path in every command line would keep checkouts from sharing a cache.
+  set_property(SOURCE ${arg_SOURCE_DIR_IN} APPEND PROPERTY
+    COMPILE_DEFINITIONS SAMBYD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
   if("corpus" IN_LIST arg_LABELS)
