@@ -69,7 +69,7 @@ void AddMatchOptions(CLI::App& command, MatchArguments& arguments) {
       "--max-members", [options](int v) { options->set_max_members(v); },
       "Most members, 1 to 8; default 4");
   command.add_option_function<int>(
-      "--role-minimum", [options](int v) { options->set_role_minimum_bp(v); },
+      "--role-minimum", [options](int v) { options->set_role_min_bp(v); },
       "Smallest part of a member in basis points, 100 to 10000; default 500");
   command.add_option_function<int>(
       "--member-cost", [options](int v) { options->set_member_cost(v); },
@@ -78,7 +78,7 @@ void AddMatchOptions(CLI::App& command, MatchArguments& arguments) {
       .add_option_function<std::vector<std::string>>(
           "--certificate-of-all",
           [options](const std::vector<std::string>& codes) {
-            for (const std::string& code : codes) options->add_certificates_of_all(code);
+            for (const std::string& code : codes) options->add_certificates_all(code);
           },
           "Certificate that every member must hold")
       ->allow_extra_args(false);
@@ -86,7 +86,7 @@ void AddMatchOptions(CLI::App& command, MatchArguments& arguments) {
       .add_option_function<std::vector<std::string>>(
           "--certificate-of-any",
           [options](const std::vector<std::string>& codes) {
-            for (const std::string& code : codes) options->add_certificates_of_any(code);
+            for (const std::string& code : codes) options->add_certificates_any(code);
           },
           "Certificate that one member must hold")
       ->allow_extra_args(false);

@@ -60,25 +60,35 @@ void PrintMember(Terminal& terminal, const v1::Member& member, const Leaves& lea
     const v1::MeritComponents& parts = allocation.components();
     const std::string merit = absl::StrFormat(
         "merit %d (CPV %d, quality %d, reliability %d, nearness %d)", allocation.merit(),
-        parts.cpv_fit(), parts.quality(), parts.reliability(), parts.proximity());
+        parts.cpv_fit(), parts.quality(), parts.delivery_reliability(), parts.proximity());
     terminal.out() << "            " << Padded(LastPart(allocation.leaf()), 12) << ' '
                    << PaddedLeft(AllocatedAmount(allocation, leaves), 22) << "  "
                    << terminal.Styled(Style::kDim, merit) << '\n';
   }
 }
 
+// How near one reading is to turning, where the caller may see it.
+std::string Headroom(const v1::ThresholdReading& reading) {
+  if (reading.has_ordinary_to_spare()) {
+    return absl::StrCat(" (room for ", reading.ordinary_to_spare(), " more ordinary employees)");
+  }
+  if (reading.has_special_to_hire()) {
+    return absl::StrCat(" (", reading.special_to_hire(), " more on special terms needed)");
+  }
+  return "";
+}
+
 void PrintReadings(Terminal& terminal, const v1::ThresholdReadings& readings) {
-  terminal.out() << "   30 % on special terms: together " << Word(terminal, readings.aggregate())
-                 << ", each member " << Word(terminal, readings.per_member()) << ", lead alone "
-                 << Word(terminal, readings.lead_only());
+  terminal.out() << "   30 % on special terms: together "
+                 << Word(terminal, readings.aggregate().verdict()) << Headroom(readings.aggregate())
+                 << ", each member " << Word(terminal, readings.per_member().verdict())
+                 << ", lead alone " << Word(terminal, readings.lead_only().verdict());
+  if (readings.has_totals()) {
+    terminal.out() << "; " << readings.totals().special() << " of " << readings.totals().headcount()
+                   << " employees";
+  }
   if (readings.has_aggregate_share_bp()) {
-    terminal.out() << "; share " << Percent(readings.aggregate_share_bp());
-  }
-  if (readings.has_ordinary_headroom()) {
-    terminal.out() << "; room for " << readings.ordinary_headroom() << " more ordinary employees";
-  }
-  if (readings.has_special_needed()) {
-    terminal.out() << "; " << readings.special_needed() << " more on special terms needed";
+    terminal.out() << ", " << Percent(readings.aggregate_share_bp());
   }
   terminal.out() << '\n';
 }
@@ -90,7 +100,9 @@ void PrintFlags(Terminal& terminal, const v1::Consortium& consortium) {
     std::string note =
         absl::StrCat("review: ", ShortName(v1::CompetitionFlag::Kind_Name(flag.kind()), "KIND_"),
                      " ", absl::StrJoin(members, ", "));
-    if (!flag.leaf().empty()) absl::StrAppend(&note, " on ", std::string(LastPart(flag.leaf())));
+    std::vector<std::string> leaves;
+    for (const std::string& leaf : flag.leaves()) leaves.emplace_back(LastPart(leaf));
+    if (!leaves.empty()) absl::StrAppend(&note, " on ", absl::StrJoin(leaves, ", "));
     terminal.out() << "   " << terminal.Styled(Style::kDoubtful, note) << '\n';
   }
 }
@@ -99,35 +111,37 @@ void PrintConsortium(Terminal& terminal, const v1::Consortium& consortium, const
                      const std::string& heading) {
   const std::string score = absl::StrFormat("%d.%03d", consortium.score_milli() / 1000,
                                             std::abs(consortium.score_milli() % 1000));
-  terminal.out() << terminal.Styled(Style::kBold, heading + "score " + score) << '\n';
+  terminal.out() << terminal.Styled(Style::kBold, heading + "score " + score) << "  capacity "
+                 << Word(terminal, consortium.capacity()) << '\n';
   for (const v1::Member& member : consortium.members()) PrintMember(terminal, member, leaves);
   PrintReadings(terminal, consortium.readings());
   PrintFlags(terminal, consortium);
 }
 
-std::string Missing(const v1::Shortfall& shortfall) {
-  switch (shortfall.requirement()) {
-    case v1::Shortfall::REQUIREMENT_CAPACITY:
-      return "short by " + Amount(shortfall.missing(), "DKK a year");
-    case v1::Shortfall::REQUIREMENT_THRESHOLD:
-      return absl::StrCat(shortfall.missing(), " more on special terms");
-    case v1::Shortfall::REQUIREMENT_MEMBER_LIMIT:
-      return absl::StrCat(shortfall.missing(), " more members");
-    default:
-      return "";
-  }
+void PrintObstacle(Terminal& terminal, const v1::Obstacle& obstacle) {
+  std::vector<std::string> words = {
+      ShortName(v1::Obstacle::Requirement_Name(obstacle.requirement()), "REQUIREMENT_"),
+      std::string(LastPart(obstacle.leaf())), obstacle.certificate()};
+  std::erase(words, "");
+  terminal.out() << "   " << terminal.Styled(Style::kBad, "conflict: " + absl::StrJoin(words, " "))
+                 << absl::StrFormat("  %d can, %d could without it\n", obstacle.able(),
+                                    obstacle.able_without());
 }
 
-void PrintShortfalls(Terminal& terminal,
-                     const google::protobuf::RepeatedPtrField<v1::Shortfall>& shortfalls) {
-  for (const v1::Shortfall& shortfall : shortfalls) {
-    std::vector<std::string> words = {
-        ShortName(v1::Shortfall::Requirement_Name(shortfall.requirement()), "REQUIREMENT_"),
-        std::string(LastPart(shortfall.leaf())), shortfall.certificate(),
-        shortfall.missing() == 0 ? "" : Missing(shortfall)};
-    std::erase(words, "");
-    terminal.out() << "   " << terminal.Styled(Style::kBad, "missing: " + absl::StrJoin(words, " "))
-                   << '\n';
+void PrintConflict(Terminal& terminal, const v1::Conflict& conflict) {
+  for (const v1::Obstacle& obstacle : conflict.obstacles()) PrintObstacle(terminal, obstacle);
+  if (conflict.capacity_missing_ore() > 0) {
+    terminal.out() << "   capacity is short by "
+                   << (conflict.capacity_missing_exact() ? "" : "at least ")
+                   << Amount(conflict.capacity_missing_ore(), "DKK a year") << '\n';
+  }
+  if (conflict.has_nearest_share()) {
+    std::vector<std::string> members;
+    for (const std::string& name : conflict.nearest_share().enterprises()) {
+      members.emplace_back(LastPart(name));
+    }
+    terminal.out() << "   nearest to 30 %: " << absl::StrJoin(members, ", ")
+                   << Headroom(conflict.nearest_share().reading()) << '\n';
   }
 }
 
@@ -144,13 +158,12 @@ void PrintAnswer(Terminal& terminal, const v1::FindConsortiaResponse& answer,
                    << "; best objective at most " << Grouped(answer.upper_bound()) << ")";
   }
   terminal.out() << "  30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
-                 << Day(answer.as_of()) << ", " << Grouped(answer.candidates())
-                 << " candidates, capacity " << Word(terminal, answer.capacity_verdict()) << '\n';
+                 << Day(answer.as_of()) << ", " << Grouped(answer.candidates()) << " candidates\n";
   PrintLeaves(terminal, answer.leaves(), language);
   for (int i = 0; i < answer.consortia_size(); ++i) {
     PrintConsortium(terminal, answer.consortia(i), answer.leaves(), absl::StrCat(i + 1, ". "));
   }
-  PrintShortfalls(terminal, answer.shortfalls());
+  if (answer.has_conflict()) PrintConflict(terminal, answer.conflict());
 }
 
 void PrintAnswer(Terminal& terminal, const v1::EvaluateConsortiumResponse& answer,
@@ -159,7 +172,10 @@ void PrintAnswer(Terminal& terminal, const v1::EvaluateConsortiumResponse& answe
                  << PolicyName(answer.policy()) << ", evidence on " << Day(answer.as_of()) << '\n';
   PrintLeaves(terminal, answer.leaves(), language);
   if (answer.has_consortium()) PrintConsortium(terminal, answer.consortium(), answer.leaves(), "");
-  PrintShortfalls(terminal, answer.shortfalls());
+  if (answer.smaller_set_suffices()) {
+    terminal.out() << "   not all of them together, but some of them can\n";
+  }
+  if (answer.has_conflict()) PrintConflict(terminal, answer.conflict());
 }
 
 }  // namespace sambyd::cli
