@@ -67,6 +67,8 @@ std::string_view RuleName(breakdown::Rule rule) {
       return "sentences";
     case breakdown::Rule::kHeadings:
       return "headings";
+    case breakdown::Rule::kParallel:
+      return "parallel";
     case breakdown::Rule::kPlaces:
       return "places";
     case breakdown::Rule::kOption:

@@ -9,7 +9,7 @@
 #include "lib/application/published.h"
 #include "lib/base/log.h"
 #include "lib/base/status.h"
-#include "lib/breakdown/keyword_classifier.h"
+#include "lib/breakdown/combined_classifier.h"
 #include "lib/changelog/embedded_log.h"
 #include "lib/rpc/funnel.h"
 #include "lib/storage/store.h"
@@ -39,7 +39,7 @@ struct Application::Parts {
         admin(funnel, *store, log, *publisher, std::string(classifier.version()), clock.Now()) {}
 
   const std::chrono::milliseconds drain;
-  breakdown::KeywordClassifier classifier;
+  const breakdown::Classifier& classifier = breakdown::ProductClassifier();
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<application::Publisher> publisher;
   changelog::EmbeddedLog log;

@@ -8,7 +8,7 @@
 #include "lib/application/find_consortia.h"
 #include "lib/application/ingest_notice.h"
 #include "lib/application/published.h"
-#include "lib/breakdown/keyword_classifier.h"
+#include "lib/breakdown/combined_classifier.h"
 #include "lib/changelog/embedded_log.h"
 #include "lib/storage/store.h"
 #include "sambyd/v1/enterprise.pb.h"
@@ -28,7 +28,7 @@ class World {
   std::shared_ptr<const application::Published> Now() const { return publisher_->Current(); }
 
   ManualClock clock;
-  breakdown::KeywordClassifier classifier;
+  const breakdown::Classifier& classifier = breakdown::ProductClassifier();
   std::unique_ptr<application::NoticeIngester> ingester;
   std::unique_ptr<application::EnterpriseCommands> commands;
   std::unique_ptr<application::ConsortiumFinder> finder;

@@ -2,7 +2,7 @@
 #include <fstream>
 
 #include "lib/base/error.h"
-#include "lib/breakdown/keyword_classifier.h"
+#include "lib/breakdown/combined_classifier.h"
 #include "tools/sambyd/breakdown_command.h"
 #include "tools/sambyd/command.h"
 
@@ -10,7 +10,7 @@ namespace sambyd::cli {
 namespace {
 
 void BreakDown(Command& command, const std::string& path, std::ostream& out) {
-  const breakdown::KeywordClassifier classifier;
+  const breakdown::Classifier& classifier = breakdown::ProductClassifier();
   int refused = 0;
   if (path == "-") {
     refused = BreakDownLines(command.in(), out, classifier);

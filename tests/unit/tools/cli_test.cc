@@ -123,13 +123,12 @@ class FakeConsortia final : public v1::ConsortiumService::Service {
     EXPECT_EQ(request->lot(), "tenders/t1/lots/LOT-0001");
     EXPECT_EQ(request->top(), 2);
     EXPECT_EQ(request->options().policy(), v1::THRESHOLD_POLICY_PER_MEMBER);
-    EXPECT_EQ(request->options().certificates_of_all_size(), 2);
+    EXPECT_EQ(request->options().certificates_all_size(), 2);
     EXPECT_EQ(request->options().as_of().day(), 22);
     Parse(
         R"pb(
           status: SEARCH_STATUS_OPTIMAL
           policy: THRESHOLD_POLICY_PER_MEMBER
-          capacity_verdict: VERDICT_PASS
           leaves { leaf: "tenders/t1/lots/LOT-0001.1" cpv: "90911300" ore_per_year: 150000000 }
           consortia {
             score_milli: 812345
@@ -142,11 +141,11 @@ class FakeConsortia final : public v1::ConsortiumService::Service {
               allocations { leaf: "tenders/t1/lots/LOT-0001.1" ore_per_year: 150000000 merit: 812 }
             }
             readings {
-              aggregate: VERDICT_PASS
-              per_member: VERDICT_FAIL
-              lead_only: VERDICT_UNKNOWN
-              ordinary_headroom: 4
+              aggregate { verdict: VERDICT_PASS ordinary_to_spare: 4 }
+              per_member { verdict: VERDICT_FAIL }
+              lead_only { verdict: VERDICT_UNKNOWN }
             }
+            capacity: VERDICT_PASS
             competition_flags {
               kind: KIND_MEMBER_CAN_BID_WHOLE
               enterprises: "enterprises/DK90000007"
@@ -297,7 +296,7 @@ TEST_F(CliTest, ConsortiaAreShownWithSharesRolesAndTheThreeReadings) {
                      "2026-11-22"}),
             kDone)
       << err_;
-  EXPECT_THAT(out_, HasSubstr("1. score 812.345\n   lead   Huset Kilden"));
+  EXPECT_THAT(out_, HasSubstr("1. score 812.345  capacity PASS\n   lead   Huset Kilden"));
   EXPECT_THAT(out_, HasSubstr("DK90000007   100.0 % of the volume, 30 %: PASS\n"));
   EXPECT_THAT(out_, HasSubstr("1,500,000 DKK a year  merit 812"));
   EXPECT_THAT(out_, HasSubstr("together PASS, each member FAIL, lead alone UNKNOWN; room for 4 "
