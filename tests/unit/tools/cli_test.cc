@@ -299,8 +299,9 @@ TEST_F(CliTest, ConsortiaAreShownWithSharesRolesAndTheThreeReadings) {
   EXPECT_THAT(out_, HasSubstr("1. score 812.345  capacity PASS\n   lead   Huset Kilden"));
   EXPECT_THAT(out_, HasSubstr("DK90000007   100.0 % of the volume, 30 %: PASS\n"));
   EXPECT_THAT(out_, HasSubstr("1,500,000 DKK a year  merit 812"));
-  EXPECT_THAT(out_, HasSubstr("together PASS, each member FAIL, lead alone UNKNOWN; room for 4 "
-                              "more ordinary employees\n"));
+  EXPECT_THAT(out_,
+              HasSubstr("together PASS (room for 4 more ordinary employees), each member FAIL, "
+                        "lead alone UNKNOWN\n"));
   EXPECT_THAT(out_, HasSubstr("review: MEMBER_CAN_BID_WHOLE DK90000007\n"));
 }
 
