@@ -36,7 +36,8 @@ void PrintLeaves(Terminal& terminal, const Leaves& leaves, std::string_view lang
         leaf.value_unknown() ? "value unknown" : Amount(leaf.ore_per_year(), "DKK a year");
     terminal.out() << "  " << Padded(LastPart(leaf.leaf()), 12) << ' '
                    << Padded(NamedCpv(leaf.cpv(), language), 40) << ' ' << PaddedLeft(volume, 22)
-                   << "  " << leaf.candidates() << " candidates  " << absl::StrJoin(places, ", ")
+                   << "  " << leaf.candidates() << " candidates  "
+                   << (places.empty() ? "anywhere in Denmark" : absl::StrJoin(places, ", "))
                    << '\n';
   }
 }

@@ -1,4 +1,8 @@
-// sambyd status
+// sambyd status, sambyd check
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/storage/check.h"
 #include "tools/sambyd/command.h"
 #include "tools/sambyd/words.h"
 
@@ -26,12 +30,54 @@ void ShowStatus(Command& command) {
   for (const auto& [name, value] : lines) terminal.out() << Padded(name, 14) << value << '\n';
 }
 
+nlohmann::ordered_json ToJson(const storage::CheckReport& report) {
+  nlohmann::ordered_json object;
+  object["ok"] = report.ok();
+  object["position"] = report.position;
+  object["firstRecord"] = report.first_record;
+  object["records"] = report.records;
+  object["documents"] = report.documents;
+  object["postings"] = report.postings;
+  object["requests"] = report.requests;
+  object["wholeLog"] = report.whole_log;
+  object["problemCount"] = report.problem_count;
+  object["problems"] = report.problems;
+  return object;
+}
+
+void CheckDirectory(Command& command, const std::string& directory) {
+  const auto report = storage::Check(directory);
+  if (!report.ok()) return command.End(report.status());
+  command.End(report->ok() ? kDone : kBroken);
+  Terminal& terminal = command.terminal();
+  if (terminal.json()) return terminal.PrintJson(ToJson(*report));
+  for (const std::string& problem : report->problems) {
+    terminal.out() << terminal.Styled(Style::kBad, OneLine(problem)) << '\n';
+  }
+  const std::string looked_at = absl::StrCat(
+      "position ", Grouped(report->position), ": ", Grouped(report->records), " records, ",
+      Grouped(report->documents), " documents, ", Grouped(report->postings), " index entries, ",
+      Grouped(report->requests), " remembered requests");
+  terminal.out() << looked_at << '\n'
+                 << (report->ok() ? terminal.Styled(Style::kGood, "whole")
+                                  : terminal.Styled(Style::kBad,
+                                                    Grouped(report->problem_count) + " problems"))
+                 << '\n';
+}
+
 }  // namespace
 
 void AddServerCommands(CLI::App& app, Command& command) {
   app.add_subcommand("status", "What the server holds and how far it is")->callback([&command] {
     ShowStatus(command);
   });
+
+  CLI::App* check =
+      app.add_subcommand("check", "Whether a data directory is whole, while no server has it open");
+  auto* directory = check->add_option("DIR", "The server's data directory")
+                        ->required()
+                        ->check(CLI::ExistingDirectory);
+  check->callback([&command, directory] { CheckDirectory(command, directory->as<std::string>()); });
 }
 
 }  // namespace sambyd::cli

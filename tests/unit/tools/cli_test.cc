@@ -14,6 +14,7 @@
 #include "lib/base/error.h"
 #include "lib/client/client.h"
 #include "lib/rpc/status.h"
+#include "lib/storage/store.h"
 #include "tools/sambyd/exit_code.h"
 
 namespace sambyd::cli {
@@ -320,6 +321,21 @@ TEST_F(CliTest, WrongUseIsToldWithItsOwnExitCode) {
   }
   EXPECT_EQ(RunWith({"--help"}), kDone);
   EXPECT_THAT(out_, HasSubstr("Exit codes: 0 done"));
+}
+
+TEST_F(CliTest, ADataDirectoryIsCheckedWithoutAServer) {
+  const std::string directory = Write("x", "");
+  EXPECT_EQ(RunWith({"check", directory + ".missing"}), kUsage);
+  const std::string store = std::filesystem::path(directory).parent_path() / "store";
+  {
+    storage::StoreOptions options;
+    options.directory = store;
+    ASSERT_TRUE(storage::Store::Open(options).ok());
+  }
+  EXPECT_EQ(RunWith({"check", store}), kDone) << err_;
+  EXPECT_EQ(out_,
+            "position 0: 0 records, 0 documents, 0 index entries, 0 remembered requests\n"
+            "whole\n");
 }
 
 TEST_F(CliTest, AMethodThatTheServerLacksIsAnErrorOfTheServer) {
