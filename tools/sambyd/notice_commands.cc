@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
@@ -142,10 +143,12 @@ void Preview(Command& command, const std::string& path) {
 
 void AddNoticeCommands(CLI::App& app, Command& command) {
   CLI::App* ingest = app.add_subcommand("ingest", "Store notices and break them down");
-  auto* paths = ingest->add_option("FILE", "eForms XML files, or folders of them")
-                    ->required()
-                    ->check(CLI::ExistingPath);
-  ingest->callback([&command, paths] { Ingest(command, paths->as<std::vector<std::string>>()); });
+  // Bound to a vector: an option without a type takes one value.
+  const auto paths = std::make_shared<std::vector<std::string>>();
+  ingest->add_option("FILE", *paths, "eForms XML files, or folders of them")
+      ->required()
+      ->check(CLI::ExistingPath);
+  ingest->callback([&command, paths] { Ingest(command, *paths); });
 
   CLI::App* preview =
       app.add_subcommand("preview", "Break a notice down, published or draft, and store nothing");
