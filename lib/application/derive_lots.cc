@@ -205,6 +205,7 @@ std::vector<v1::Lot> DeriveLots(const v1::Tender& tender, v1::Lot& lot,
   const breakdown::LotText text = TextOf(tender, lot);
   const breakdown::Breakdown result = breakdown::BreakDown(text, classifier);
   std::vector<v1::Lot> children;
+  children.reserve(result.parts.size());
   for (const breakdown::Part& part : result.parts) {
     children.push_back(ChildOf(lot, part, children.size() + 1, text, result.version));
   }

@@ -143,6 +143,7 @@ absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
       TenderTree tree = tree_alone;
       if (notices.size() > 1) {
         std::vector<v1::Notice> all;
+        all.reserve(notices.size());
         for (auto& [id, one] : notices) all.push_back(std::move(one));
         tree = Grow(FoldNotices(std::move(all)), classifier_);
       }

@@ -21,7 +21,7 @@ std::string TagName(std::string_view tag) {
     const char c = tag[i];
     if (c == '/' && i == 1) {
       name += c;
-    } else if (IsAsciiLetter(c) || (c >= '1' && c <= '6' && name.size() > 0)) {
+    } else if (IsAsciiLetter(c) || (c >= '1' && c <= '6' && !name.empty())) {
       name += static_cast<char>(c | 0x20);
     } else {
       break;

@@ -26,7 +26,7 @@ std::vector<std::u32string> FoldedWords(std::string_view text);
 // The features of a text by ascending id, each once. Empty when the text has no word.
 std::vector<TextFeature> ExtractFeatures(std::string_view text);
 
-inline constexpr std::size_t kMostTextBytes = 32 * 1024;
+inline constexpr std::size_t kMostTextBytes = std::size_t{32} * 1024;
 
 }  // namespace sambyd::breakdown
 

@@ -10,7 +10,7 @@ int main() {
   const auto client = sambyd::client::Client::Connect("127.0.0.1:1", options);
   const auto tender = client->tenders().GetTender("tenders/none");
   std::cout << tender.status() << "\n";
-  const bool unreachable = absl::IsUnavailable(tender.status()) ||
-                           absl::IsDeadlineExceeded(tender.status());
+  const bool unreachable =
+      absl::IsUnavailable(tender.status()) || absl::IsDeadlineExceeded(tender.status());
   return unreachable && !sambyd::RefusalOf(tender.status()) ? 0 : 1;
 }
