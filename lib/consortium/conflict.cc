@@ -1,6 +1,7 @@
 #include "lib/consortium/conflict.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -21,8 +22,8 @@ bool IsOfLeaf(Kind kind) {
 class ConflictFinder {
  public:
   ConflictFinder(std::shared_ptr<const market::View> view, const LotQuery& query,
-                 SolveFunction solve)
-      : view_(std::move(view)), query_(query), solve_(std::move(solve)) {}
+                 SolveFunction solve, std::function<bool()> stop)
+      : view_(std::move(view)), query_(query), solve_(std::move(solve)), stop_(std::move(stop)) {}
 
   std::optional<Conflict> Find() {
     if (Try({}) != Answer::kImpossible) return std::nullopt;
@@ -45,6 +46,7 @@ class ConflictFinder {
   Answer Try(const Lifted& lifted) const {
     const auto leaves = std::ranges::count(lifted, Kind::kWork, &Requirement::kind);
     if (static_cast<std::size_t>(leaves) == query_.leaves.size()) return Answer::kPossible;
+    if (stop_ && stop_()) return Answer::kOpen;
     const Solution solution = solve_(Relax(lifted).problem, 1);
     if (!solution.top.empty()) return Answer::kPossible;
     return solution.status == SolveStatus::kInfeasible ? Answer::kImpossible : Answer::kOpen;
@@ -120,6 +122,7 @@ class ConflictFinder {
   const std::shared_ptr<const market::View> view_;
   const LotQuery& query_;
   const SolveFunction solve_;
+  const std::function<bool()> stop_;
   Lifted lifted_;
   Conflict conflict_;
 };
@@ -145,7 +148,7 @@ std::vector<std::string> FindIdle(const std::shared_ptr<const market::View>& gro
 absl::StatusOr<std::optional<Conflict>> FindConflict(std::shared_ptr<const market::View> view,
                                                      const LotQuery& query, const Limits& limits) {
   SAMBYD_RETURN_IF_ERROR(Validate(query));
-  return ConflictFinder(std::move(view), query, SearchAll(limits)).Find();
+  return ConflictFinder(std::move(view), query, SearchAll(limits), limits.stop).Find();
 }
 
 absl::StatusOr<std::optional<Conflict>> FindGroupConflict(const market::View& view,
@@ -165,7 +168,7 @@ absl::StatusOr<std::optional<Conflict>> FindGroupConflict(const market::View& vi
   const auto group = market::View::Build(std::move(rows));
   std::vector<std::string> idle = FindIdle(group, own, members);
   if (!idle.empty()) return Conflict{.offer_nothing = std::move(idle)};
-  return ConflictFinder(group, own, TryGroup(members)).Find();
+  return ConflictFinder(group, own, TryGroup(members), nullptr).Find();
 }
 
 }  // namespace sambyd::consortium

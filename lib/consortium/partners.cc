@@ -40,6 +40,7 @@ absl::StatusOr<std::vector<LotPartners>> SuggestPartners(std::shared_ptr<const m
                                                          const Limits& limits) {
   std::vector<LotPartners> all;
   for (std::size_t i = 0; i < lots.size(); ++i) {
+    if (limits.stop && limits.stop()) break;
     auto pool = BuildPool(view, lots[i]);
     if (!pool.ok()) return InField("lots[" + std::to_string(i) + "]", pool.status());
     all.push_back(PartnersFor(*std::move(pool), enterprise, limits));

@@ -30,7 +30,8 @@ struct LotPartners {
 
 // With whom an enterprise could take each lot, in the order of `lots`: the best consortia that it
 // is a member of, up to `limits.top` and under `limits` for each lot. Exact where the status says
-// kOptimal. Fails as Validate(lots[i]), and for more than kMaxCertificatesAny certificates_any.
+// kOptimal. Lots that `limits.stop` leaves no time for are missing at the end. Fails as
+// Validate(lots[i]), and for more than kMaxCertificatesAny certificates_any.
 absl::StatusOr<std::vector<LotPartners>> SuggestPartners(std::shared_ptr<const market::View> view,
                                                          std::string_view enterprise,
                                                          const std::vector<LotQuery>& lots,

@@ -8,6 +8,7 @@
 #include "lib/base/error.h"
 #include "lib/base/status.h"
 #include "lib/consortium/explain.h"
+#include "lib/consortium/shortfall.h"
 #include "lib/consortium/subproblem.h"
 #include "lib/consortium/threshold_reading.h"
 
@@ -234,6 +235,12 @@ class Suggester {
   std::vector<Change> changes_;
 };
 
+Problem WithoutCapacities(Problem problem) {
+  std::ranges::fill(problem.candidates.capacity, kUnlimited);
+  for (Offer& offer : problem.candidates.offers) offer.capacity = kUnlimited;
+  return problem;
+}
+
 absl::StatusOr<std::vector<std::uint32_t>> CandidatesFor(const Pool& pool,
                                                          const std::vector<std::string>& ids) {
   if (ids.empty() || ids.size() > kMaxMembers) {
@@ -268,6 +275,24 @@ absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> v
     result.changes = Suggester(problem, candidates, most, stop).Suggest();
   }
   return result;
+}
+
+absl::StatusOr<std::vector<std::vector<std::string>>> FindGroupsToMend(
+    std::shared_ptr<const market::View> view, const LotQuery& query, const Limits& limits) {
+  SAMBYD_ASSIGN_OR_RETURN(const Pool pool, BuildPool(view, query));
+  const Problem& problem = pool.problem;
+  std::vector<Consortium> groups = FindNearMisses(problem, limits.top, SearchAll(limits));
+  std::ranges::stable_sort(groups, {}, [&](const Consortium& group) {
+    const Problem sub = Subproblem(problem, group.members);
+    return ReadingOf(ExplainThreshold(sub.candidates.workforce), problem.policy).special_to_hire;
+  });
+  if (groups.empty()) groups = Solve(WithoutCapacities(problem), limits).top;
+  std::vector<std::vector<std::string>> ids;
+  for (const Consortium& group : groups) ids.push_back(IdsOf(problem, group.members));
+  if (ids.size() > static_cast<std::size_t>(limits.top)) {
+    ids.resize(static_cast<std::size_t>(limits.top));
+  }
+  return ids;
 }
 
 }  // namespace sambyd::consortium

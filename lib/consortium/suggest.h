@@ -12,6 +12,7 @@
 #include "lib/consortium/candidates.h"
 #include "lib/consortium/evaluate.h"
 #include "lib/consortium/lot_query.h"
+#include "lib/consortium/solver.h"
 
 namespace sambyd::consortium {
 
@@ -70,6 +71,13 @@ absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> v
                                            const LotQuery& query,
                                            const std::vector<std::string>& members,
                                            std::size_t most, const std::function<bool()>& stop);
+
+// Groups to ask SuggestChanges about where a lot has no consortium, as lists of ids: those found
+// that could do it but for the 30 % rule, fewest missing special-terms employees first, or else
+// those that could but for their capacities, best first. At most `limits.top`. Fails as
+// Validate(query).
+absl::StatusOr<std::vector<std::vector<std::string>>> FindGroupsToMend(
+    std::shared_ptr<const market::View> view, const LotQuery& query, const Limits& limits);
 
 }  // namespace sambyd::consortium
 

@@ -144,6 +144,29 @@ TEST(SuggestTest, WhoIsNoCandidateIsRefused) {
   EXPECT_FALSE(SuggestChanges(view, query, {}, 3, nullptr).ok());
 }
 
+std::vector<std::vector<std::string>> ToMend(std::vector<market::Enterprise> rows,
+                                             const LotQuery& query) {
+  return *FindGroupsToMend(market::View::Build(std::move(rows)), query, {.top = 2});
+}
+
+TEST(SuggestTest, TheGroupNearestToTheRuleIsMendedFirst) {
+  const std::vector<market::Enterprise> rows = {Firm("a", {40, 11}, {{kCleaning, 100}}),
+                                                Firm("b", {33, 6}, {{kGardening, 100, 0}}),
+                                                Firm("c", {90, 0}, {{kGardening, 100, 900}})};
+  const auto groups = ToMend(rows, CleaningAndGardening(ThresholdPolicy::kAggregate));
+  EXPECT_EQ(groups, (std::vector<std::vector<std::string>>{{"a", "b"}, {"a", "c"}}));
+}
+
+TEST(SuggestTest, WhereNobodyHasTheCapacityTheBestWithoutLimitsAreMended) {
+  const std::vector<market::Enterprise> rows = {Firm("a", {10, 4}, {{kCleaning, 90}})};
+  const LotQuery query = Lot({{kCleaning, 100}}, ThresholdPolicy::kAggregate);
+  const auto groups = ToMend(rows, query);
+  ASSERT_EQ(groups, (std::vector<std::vector<std::string>>{{"a"}}));
+  const Suggestions suggestions = Suggest(rows, query, groups[0]);
+  ASSERT_NE(Find(suggestions, ChangeKind::kRaiseCapacity), nullptr);
+  EXPECT_EQ(Find(suggestions, ChangeKind::kRaiseCapacity)->size, 10);
+}
+
 // Makes the change in the problem and looks whether the group then passes.
 bool Passes(const Suggestions& suggestions, const Change& change) {
   Problem problem = suggestions.pool.problem;
