@@ -1,6 +1,7 @@
 #include "tests/unit/consortium/enumerate.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -11,8 +12,6 @@ namespace {
 // Largest gain of a full flow, by Bellman-Ford over a list of arcs.
 class Flow {
  public:
-  explicit Flow(int nodes) : nodes_(nodes) {}
-
   std::size_t Add(int from, int to, std::int64_t room, std::int64_t gain) {
     arcs_.push_back({from, to, room, gain});
     arcs_.push_back({to, from, 0, -gain});
@@ -24,8 +23,9 @@ class Flow {
   bool Send(std::int64_t amount) {
     while (amount > 0) {
       constexpr auto kNone = std::numeric_limits<std::int64_t>::min();
-      std::vector<std::int64_t> length(static_cast<std::size_t>(nodes_), kNone);
-      std::vector<std::size_t> via(static_cast<std::size_t>(nodes_), 0);
+      std::array<std::int64_t, kNodes> length{};
+      length.fill(kNone);
+      std::array<std::size_t, kNodes> via{};
       length[0] = 0;
       for (bool changed = true; changed;) {
         changed = false;
@@ -60,7 +60,7 @@ class Flow {
     std::int64_t room;
     std::int64_t gain;
   };
-  int nodes_;
+  static constexpr std::size_t kNodes = 2 + kMaxMembers + kMaxLeaves;
   std::vector<Arc> arcs_;
 };
 
@@ -102,7 +102,7 @@ std::optional<std::int64_t> Gain(const Problem& problem, std::span<const std::ui
       (static_cast<long double>(problem.role_min_bp) * static_cast<long double>(whole) + 9999) /
       10'000);
   const int count = static_cast<int>(members.size());
-  Flow flow(2 + count + static_cast<int>(problem.volumes.size()));
+  Flow flow;
   std::vector<std::size_t> roles;
   std::vector<std::tuple<std::size_t, std::int64_t, std::int64_t>> work;  // arc, limit, merit
   for (int i = 0; i < count; ++i) {
