@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "lib/consortium/solver.h"
-
 namespace sambyd::consortium {
 namespace {
 
@@ -29,15 +27,6 @@ TEST(EvaluateTest, GivesEachLeafToWhoDoesItBest) {
 
 TEST(EvaluateTest, ALeafThatNobodyOffersIsInfeasible) {
   EXPECT_FALSE(Evaluate(Pair(), std::vector<std::uint32_t>{1}).has_value());
-}
-
-TEST(SolverTest, APairBeatsOneAndBothAreListed) {
-  const Solution solution = Solve(Pair(), {.top = 10});
-  EXPECT_EQ(solution.status, SolveStatus::kOptimal);
-  ASSERT_EQ(solution.top.size(), 2U);
-  EXPECT_THAT(solution.top[0].members, ElementsAre(0, 1));
-  EXPECT_THAT(solution.top[1].members, ElementsAre(0));
-  EXPECT_EQ(solution.bound, 165'000);
 }
 
 }  // namespace
