@@ -457,7 +457,7 @@ class TaskReader {
     for (const std::string_view sign : {": ", " – ", " - ", " — ", "\t", " | "}) {
       end = std::min(end, clean.find(sign));
     }
-    if (end == std::string_view::npos || end > kLongestLabel) return {};
+    if (end > kLongestLabel) return {};  // npos is larger still
     return {item.begin, item.begin + end};
   }
 

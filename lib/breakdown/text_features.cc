@@ -100,7 +100,8 @@ std::vector<std::u32string> FoldedWords(std::string_view text) {
     const UChar32 c = NextCharacter(text, at);
     if (c == 0xAD || (c >= 0 && u_charType(c) == U_NON_SPACING_MARK)) continue;
     const bool letter = c >= 0 && u_isalpha(c);
-    if (!letter && !(c >= 0 && u_isdigit(c))) {
+    const bool digit = c >= 0 && u_isdigit(c);
+    if (!letter && !digit) {
       finish();
       continue;
     }

@@ -197,7 +197,7 @@ std::vector<std::int64_t> CountAnywhere(const std::shared_ptr<const market::View
 }  // namespace
 
 absl::StatusOr<std::vector<ReadingOutlook>> AssessReservation(
-    std::shared_ptr<const market::View> view, const LotQuery& query,
+    const std::shared_ptr<const market::View>& view, const LotQuery& query,
     const AssessmentLimits& limits) {
   SAMBYD_RETURN_IF_ERROR(Validate(query));
   std::vector<ReadingOutlook> outlooks;

@@ -66,7 +66,7 @@ struct AssessmentLimits {
 // looked at. Disjoint consortia are found one after the other, best first and specialists first;
 // there may be more of them, up to the bound. Fails as Validate(query).
 absl::StatusOr<std::vector<ReadingOutlook>> AssessReservation(
-    std::shared_ptr<const market::View> view, const LotQuery& query,
+    const std::shared_ptr<const market::View>& view, const LotQuery& query,
     const AssessmentLimits& limits);
 
 }  // namespace sambyd::consortium
