@@ -136,10 +136,10 @@ constexpr std::array<std::string_view, 16> kYearly = {
     "årlig",  "pr. år", "pr år",    "om året",  "per år",    "per year", "a year", "annual",
     "yearly", "p.a.",   "jährlich", "pro jahr", "per annum", "/år",      "i året", "/year"};
 
-constexpr std::array<std::string_view, 14> kTotals = {
-    "samlet",          "samlede",      "i alt",   "totalt",     "total",
-    "hele aftalen",    "insgesamt",    "gesamt",  "sammanlagt", "sammenlagt",
-    "hele kontrakten", "hele opgaven", "overall", "altogether"};
+constexpr std::array<std::string_view, 15> kTotals = {
+    "budget",     "samlet",          "samlede",      "i alt",   "totalt",
+    "total",      "hele aftalen",    "insgesamt",    "gesamt",  "sammanlagt",
+    "sammenlagt", "hele kontrakten", "hele opgaven", "overall", "altogether"};
 
 struct Number {
   Range range;

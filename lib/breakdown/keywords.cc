@@ -84,7 +84,10 @@ struct SameTrade {
   std::uint32_t code;
   std::uint32_t kind;
 };
-constexpr std::array<SameTrade, 6> kSameTrades = {{{98394000, 50850000},    // upholstery
+constexpr std::array<SameTrade, 9> kSameTrades = {{{72415000, 72500000},    // hosting
+                                                   {72910000, 72500000},    // backup
+                                                   {72700000, 72500000},    // networks
+                                                   {98394000, 50850000},    // upholstery
                                                    {98371110, 77300000},    // cemeteries
                                                    {77200000, 77300000},    // trees
                                                    {98315000, 98310000},    // ironing
@@ -113,13 +116,20 @@ std::vector<Mention> FindMentions(const Text& text, Range range) {
     const Range found =
         keyword.other == kSingle ? matches[i].range : WholePair(text, matches, i, keyword.other);
     if (found.empty()) continue;
-    if (!mentions.empty() && found.begin < mentions.back().range.end) {
-      const Range last = mentions.back().range;
-      if (found.end - found.begin <= last.end - last.begin) continue;
+    Mention mention{found, keyword.code, keyword.object};
+    // The longer of two that overlap counts, but work beats an object: "husholdningsaffald
+    // indsamles".
+    while (!mentions.empty() && mention.range.begin < mentions.back().range.end) {
+      const Mention& last = mentions.back();
+      const bool longer =
+          mention.range.end - mention.range.begin > last.range.end - last.range.begin;
+      if (mention.object == last.object ? !longer : mention.object) break;
+      mention.range.begin = std::min(mention.range.begin, last.range.begin);
+      mention.range.end = std::max(mention.range.end, last.range.end);
       mentions.pop_back();
-      while (!mentions.empty() && found.begin < mentions.back().range.end) mentions.pop_back();
     }
-    mentions.push_back({found, keyword.code, keyword.object});
+    if (!mentions.empty() && mention.range.begin < mentions.back().range.end) continue;
+    mentions.push_back(mention);
   }
   return mentions;
 }

@@ -36,6 +36,7 @@ class PieceReader {
   std::vector<Piece> Read() {
     Cut();
     for (std::size_t i = 0; i < pieces_.size(); ++i) Understand(i);
+    ForgetStages();
     JoinBareActions();
     return std::move(pieces_);
   }
@@ -110,7 +111,12 @@ class PieceReader {
       break;
     }
     if (!piece.work && EndsInHyphen(piece.range)) piece.work = WithSharedHead(index);
+    if (governor_ == Governor::kPurchase && ContainsAny(text_.folded(piece.range), kWithWords)) {
+      in_details_ = true;  // "levering af … med …": what follows "med" comes along
+      named_ = true;
+    }
     if (piece.work) {
+      named_ = true;
       Govern(piece);
     } else if (reading_.Has(Cue::kGeneric, piece.range)) {
       governor_ = Governor::kCareOfObject;
@@ -121,11 +127,9 @@ class PieceReader {
   void ReadDetail(std::size_t index) {
     Piece& piece = pieces_[index];
     if (piece.joint == ";" || piece.joint == "samt" || piece.joint == "sowie") in_details_ = false;
-    if (index > 0) {
-      if (piece.joint == ":" || reading_.Has(Cue::kDetail, BeforeMention(piece.range))) {
-        in_details_ = true;
-      }
-    }
+    const bool explains =
+        piece.joint == ":" || reading_.Has(Cue::kDetail, BeforeMention(piece.range));
+    if (explains && named_) in_details_ = true;
     piece.detail = in_details_;
   }
 
@@ -211,6 +215,23 @@ class PieceReader {
     return std::nullopt;
   }
 
+  // "afhentning, sortering, vask og pakning": several bare actions in one sentence are the stages
+  // of one task, and the first of them that names work stands for all.
+  void ForgetStages() {
+    if (form_.is_item) return;
+    const auto stages = std::ranges::count_if(pieces_, [&](const Piece& p) { return IsStage(p); });
+    bool named = false;
+    for (Piece& piece : pieces_) {
+      if (stages >= 3 && named && IsStage(piece)) piece.work.reset();
+      named = named || piece.work;
+    }
+  }
+
+  // A piece of one word, an action that says nothing without its object.
+  bool IsStage(const Piece& piece) const {
+    return text_.folded(piece.range).find(' ') == std::string_view::npos && IsBareAction(piece);
+  }
+
   // "levering, samling" + "montering af skolemøbler", "samle, rengøre" + "udlevere hjælpemidler".
   void JoinBareActions() {
     std::vector<Piece> joined;
@@ -272,6 +293,7 @@ class PieceReader {
   std::vector<Piece> pieces_;
   std::string_view joint_;
   bool in_details_ = false;
+  bool named_ = false;  // an earlier piece named work or a purchase
   Governor governor_ = Governor::kNone;
 };
 

@@ -19,6 +19,7 @@ constexpr int kTellingConfidence = 6000;
 // Items longer than this describe one task rather than enumerate several.
 constexpr std::size_t kLongestEnumeratingItem = 140;
 constexpr std::size_t kLongestLabel = 60;
+constexpr int kNarrowCode = 6;  // significant digits of a code for one kind of work
 
 class TaskReader {
  public:
@@ -123,8 +124,15 @@ class TaskReader {
 
   void Name(Task& task, const Mention& work) const {
     task.code = work.code;
-    task.kind = KindOf(work.code);
+    task.kind = KindOfWork(work.code);
     task.umbrella = IsUmbrella(work.range);
+  }
+
+  // What the buyer's own code covers is one kind of work, where that code is a narrow one.
+  domain::CpvCode KindOfWork(domain::CpvCode code) const {
+    const bool covered = lot_.cpv_main && lot_.cpv_main->SignificantDigits() >= kNarrowCode &&
+                         lot_.cpv_main->Covers(code);
+    return KindOf(covered ? *lot_.cpv_main : code);
   }
 
   // The whole word is an umbrella ("arrangement"), not only its end ("grønne områder").
@@ -297,7 +305,9 @@ class TaskReader {
       if (last.figures.empty() && !last.heading && last.list < 0) AddFacts(last, sentence);
       return;
     }
-    const bool figure_first = figures.front().range.begin < mentions.front().range.begin;
+    const auto first = std::ranges::find(figures, false, &Figure::total);
+    if (first == figures.end()) return;
+    const bool figure_first = first->range.begin < mentions.front().range.begin;
     for (const Figure& figure : figures) {
       if (figure.total || figure.kind == Figure::Kind::kQuantity) continue;
       const Mention* nearest = nullptr;
