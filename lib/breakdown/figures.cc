@@ -296,7 +296,8 @@ class Reader {
     const bool stands_alone = rest.empty() || !text_.IsWordCharacter(next);
     const bool of_the_task =
         std::ranges::any_of(kWholes, [&](auto whole) { return rest.starts_with(whole); });
-    const std::string_view before = Before(number.range.begin, 16);
+    std::string_view before = Before(number.range.begin, 16);
+    before.remove_prefix(std::min(before.rfind('(') + 1, before.size()));
     const bool bounded = std::ranges::any_of(
         kBounds, [&](auto word) { return before.find(word) != std::string_view::npos; });
     if ((!stands_alone && !of_the_task) || bounded) return std::nullopt;

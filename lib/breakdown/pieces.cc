@@ -108,10 +108,10 @@ class PieceReader {
     for (const Mention& mention : Reading::Within(reading_.mentions, piece.range)) {
       if (IsDismissed(mention.range) || !NamesWork(index, mention)) continue;
       piece.work = mention;
-      break;
+      if (!IsUmbrella(mention)) break;  // "ejendomsdriften fordeler sig med rengøring (50 %)"
     }
     if (!piece.work && EndsInHyphen(piece.range)) piece.work = WithSharedHead(index);
-    if (governor_ == Governor::kPurchase && ContainsAny(text_.folded(piece.range), kWithWords)) {
+    if (BuysWith(piece.range)) {
       in_details_ = true;  // "levering af … med …": what follows "med" comes along
       named_ = true;
     }
@@ -133,6 +133,15 @@ class PieceReader {
     piece.detail = in_details_;
   }
 
+  // "levering af … med …" within the piece.
+  bool BuysWith(Range piece) const {
+    for (const CueMatch& cue : Reading::Within(reading_.cues, piece)) {
+      if (cue.cue != Cue::kSupply) continue;
+      return ContainsAny(text_.folded({cue.range.end, piece.end}), kWithWords);
+    }
+    return false;
+  }
+
   // The part of a piece before its first trade word.
   Range BeforeMention(Range range) const {
     const auto mentions = Reading::Within(reading_.mentions, range);
@@ -151,6 +160,13 @@ class PieceReader {
     const bool opens_piece = text_.Letters(before, 1) == 0;
     if (index == 0) return form_.is_item && opens_piece;
     return opens_piece && governor_ == Governor::kWork;
+  }
+
+  bool IsUmbrella(const Mention& mention) const {
+    return std::ranges::any_of(
+        Reading::Within(reading_.cues, mention.range), [&](const CueMatch& cue) {
+          return cue.cue == Cue::kUmbrella && cue.range.begin == mention.range.begin;
+        });
   }
 
   bool LaterActivity(Range piece) const {
@@ -227,9 +243,10 @@ class PieceReader {
     }
   }
 
-  // A piece of one word, an action that says nothing without its object.
+  // An action that says nothing without its object, alone or at the end of the first piece.
   bool IsStage(const Piece& piece) const {
-    return text_.folded(piece.range).find(' ') == std::string_view::npos && IsBareAction(piece);
+    const bool alone = text_.folded(piece.range).find(' ') == std::string_view::npos;
+    return (alone || piece.range.begin == pieces_.front().range.begin) && IsBareAction(piece);
   }
 
   // "levering, samling" + "montering af skolemøbler", "samle, rengøre" + "udlevere hjælpemidler".
@@ -257,16 +274,25 @@ class PieceReader {
 
   // Ends in an action that says nothing without its object.
   bool IsBareAction(const Piece& piece) const {
-    std::size_t begin = piece.range.end;
-    while (begin > piece.range.begin && text_.IsLetter(begin - 1)) --begin;
-    const Range word{begin, piece.range.end};
+    const Range word = LastWord(piece.range);
     if (word.empty()) return false;
-    if (piece.work && piece.work->range.end < word.begin) return false;
+    if (piece.work && (piece.work->range.end < word.begin || piece.work->range.end > word.end)) {
+      return false;
+    }
     const bool action =
         std::ranges::any_of(Reading::Within(reading_.cues, word), [&](const CueMatch& cue) {
           return (cue.cue == Cue::kGeneric || cue.cue == Cue::kSupply) && cue.range == word;
         });
-    return action || (piece.work && IsVerb(word));
+    const bool alone = word.begin == piece.range.begin ||
+                       text_.folded({piece.range.begin, word.begin}).ends_with("at ");
+    return action || ((piece.work || alone) && IsVerb(word));
+  }
+
+  Range LastWord(Range piece) const {
+    while (!piece.empty() && !text_.IsLetter(piece.end - 1)) --piece.end;
+    std::size_t begin = piece.end;
+    while (begin > piece.begin && text_.IsLetter(begin - 1)) --begin;
+    return {begin, piece.end};
   }
 
   // An infinitive: "rengøre", "reinigen", "städa", not "pleje" or "service".
@@ -282,7 +308,7 @@ class PieceReader {
   bool HasObject(const Piece& piece, const Piece& bare) const {
     const std::string_view folded = text_.folded(piece.range);
     if (ContainsAny(folded, kObjectWords)) return true;
-    const bool verb = bare.work && IsVerb(bare.work->range);
+    const bool verb = IsVerb(LastWord(bare.range));
     return verb && folded.find(' ') != std::string_view::npos;
   }
 

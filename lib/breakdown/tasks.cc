@@ -19,7 +19,8 @@ constexpr int kTellingConfidence = 6000;
 // Items longer than this describe one task rather than enumerate several.
 constexpr std::size_t kLongestEnumeratingItem = 140;
 constexpr std::size_t kLongestLabel = 60;
-constexpr int kNarrowCode = 6;  // significant digits of a code for one kind of work
+constexpr std::size_t kOpening = 16;  // bytes in which a sentence names its subject
+constexpr int kNarrowCode = 6;        // significant digits of a code for one kind of work
 
 class TaskReader {
  public:
@@ -189,9 +190,23 @@ class TaskReader {
     const bool option = Has(Cue::kOption, sentence);
     ReadEnumeration(sentence, option ? Rule::kOption : Rule::kEnumeration, false);
     const bool announced = option || Has(Cue::kAdditive, sentence);
+    if (!announced && result_.tasks.size() >= before + 2) DemoteWhole(sentence, before);
     for (std::size_t i = before; i < result_.tasks.size(); ++i) {
       result_.tasks[i].narrated = !announced;
     }
+  }
+
+  // "… drift af to haller. Ydelserne er rengøring, vask og …": the one task told before was the
+  // whole of these.
+  void DemoteWhole(Range sentence, std::size_t before) {
+    const Range opening{sentence.begin, std::min(sentence.end, sentence.begin + kOpening)};
+    if (before != 1 || !result_.tasks.front().narrated || !Has(Cue::kNeutralHeading, opening))
+      return;
+    Task& whole = result_.tasks.front();
+    const bool repeated =
+        std::ranges::any_of(result_.tasks.begin() + 1, result_.tasks.end(),
+                            [&](const Task& task) { return task.kind == whole.kind; });
+    if (!repeated) whole.umbrella = true;
   }
 
   // A label in front of a colon is work, not "Opgaven omfatter".
@@ -435,13 +450,22 @@ class TaskReader {
   void OpenList() {
     list_is_idle_ = section_is_idle_;
     if (intro_.empty()) return;
-    if (Has(Cue::kRequirement, intro_)) list_is_idle_ = true;
+    if (Has(Cue::kRequirement, intro_) || IntroIsTheTask()) list_is_idle_ = true;
     if (Has(Cue::kDivision, intro_) || ItemsNameWork()) return;
     if (Has(Cue::kAddresses, intro_)) result_.place_list = list_is_idle_ = true;
     if (Has(Cue::kFeatures, intro_) || Has(Cue::kOrganisation, intro_) ||
         Has(Cue::kBoilerplate, intro_) || Has(Cue::kExcluded, intro_)) {
       list_is_idle_ = true;
     }
+  }
+
+  // "Rengøringen af busserne omfatter:" describes that one task.
+  bool IntroIsTheTask() const {
+    const auto mentions = Reading::Within(reading_.mentions, intro_);
+    if (mentions.empty() || !mentions.front().IsActivity()) return false;
+    const Range work = mentions.front().range;
+    return text_.Letters({intro_.begin, work.begin}, 1) == 0 && !IsUmbrella(work) &&
+           Has(Cue::kScope, {work.end, intro_.end}) && text_.clean()[intro_.end - 1] == ':';
   }
 
   // At least two kinds of work stand in the list that begins here.
