@@ -17,6 +17,7 @@ constexpr std::string_view kRulesVersion = "rules-1";
 
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 7000;
+constexpr int kNamedConfidence = 8000;
 constexpr std::size_t kLongestTitle = 80;
 // Passages longer than this are classified by their beginning.
 constexpr std::size_t kLongestEvidence = 400;
@@ -137,6 +138,12 @@ class Splitter {
       if (guess.confidence_bp < kLeastConfidence) break;
       part.cpv.push_back(guess.code);
       part.confidence_bp = guess.confidence_bp;
+    }
+    // A trade word in the part's own name weighs more than the whole passage.
+    const bool named = task.code && !task.guessed;
+    if (named && (part.cpv.empty() || part.cpv.front().Prefix(2) != task.code->Prefix(2))) {
+      part.cpv = {*task.code};
+      part.confidence_bp = kNamedConfidence;
     }
     if (part.cpv.empty() && lot_.cpv_main) part.cpv = {*lot_.cpv_main};
   }

@@ -26,6 +26,17 @@ std::set<domain::CpvCode> KnownKinds(const std::vector<Task>& tasks) {
   return kinds;
 }
 
+// Trade words tell at least two kinds apart; the classifier alone only where it knows every task.
+bool AreToldApart(const std::vector<Task>& tasks) {
+  std::vector<Task> named;
+  bool all_known = true;
+  for (const Task& task : tasks) {
+    if (!task.guessed) named.push_back(task);
+    all_known = all_known && (task.kind != kUnknownKind || task.rest);
+  }
+  return KnownKinds(named).size() >= 2 || (all_known && KnownKinds(tasks).size() >= 2);
+}
+
 std::vector<Task> ByLot(const std::vector<Task>& tasks) {
   std::vector<Task> lots;
   for (const Task& task : tasks) {
@@ -193,8 +204,7 @@ Grouping GroupTasks(const TaskList& list) {
   if (list.declared_whole) return {{}, NoSplitReason::kDeclared};
   if (!list.paragraphs.empty()) return {list.paragraphs, NoSplitReason::kSplit};
   const std::vector<Task> tasks = WithoutWhole(WithSections(list.tasks));
-  const auto kinds = KnownKinds(tasks);
-  if (kinds.size() >= 2) {
+  if (AreToldApart(tasks)) {
     grouping.parts = ByKind(tasks);
     AddRemainder(tasks, grouping.parts);
     return grouping;

@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "lib/breakdown/cues.h"
 #include "lib/breakdown/keywords.h"
 #include "lib/breakdown/stemmer.h"
 #include "lib/breakdown/text.h"
@@ -17,6 +18,8 @@ namespace {
 // A trade word is right about nine times in ten; a later one in the same text less often.
 constexpr int kMentionConfidence = 9000;
 constexpr int kMentionStep = 2000;
+constexpr int kGoodsInPassing = 4000;
+constexpr std::uint32_t kFirstService = 45'000'000;
 constexpr int kHighestLabelConfidence = 5000;
 constexpr int kLowestLabelConfidence = 1200;
 
@@ -29,6 +32,11 @@ domain::CpvCode Refine(domain::CpvCode code, std::span<const domain::CpvCode> pr
     if (own != code && code.Covers(own)) return own;
   }
   return code;
+}
+
+bool Buys(const Text& text) {
+  return std::ranges::any_of(FindCues(text, {0, text.size()}),
+                             [](const CueMatch& match) { return match.cue == Cue::kSupply; });
 }
 
 void AddGuess(std::vector<CpvGuess>& guesses, CpvGuess guess) {
@@ -121,8 +129,12 @@ std::vector<CpvGuess> KeywordClassifier::Classify(std::string_view text, std::st
   const Text read(text.substr(0, kLongestText));
   std::vector<CpvGuess> guesses;
   int confidence = kMentionConfidence;
+  const bool services = !prior.empty() && prior.front().number() >= kFirstService;
+  const bool buys = !services || Buys(read);
   for (const Mention& mention : FindMentions(read, {0, read.size()})) {
-    AddGuess(guesses, {Refine(mention.code, prior), confidence});
+    // Goods in a service are mostly what the work is done to.
+    const int most_sure = mention.IsGoods() && !buys ? kGoodsInPassing : confidence;
+    AddGuess(guesses, {Refine(mention.code, prior), most_sure});
     confidence = std::max(confidence - kMentionStep, kLowestLabelConfidence);
   }
   if (guesses.empty()) guesses = labels_->Rank(read, LanguageOf(language), prior);

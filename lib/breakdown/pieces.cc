@@ -13,9 +13,9 @@ constexpr std::array<std::string_view, 12> kJoints = {",",    ";",   ":",     "/
                                                       "samt", "and", "sowie", "und", "och", "plus"};
 
 // "rengøring af", "cleaning of", "vask på": an object follows.
-constexpr std::array<std::string_view, 14> kObjectWords = {
-    " af ", " of ",  " von ", " der ", " des ", " av ", " på ",
-    " i ",  " for ", " til ", " in ",  " at ",  " im ", " to "};
+constexpr std::array<std::string_view, 18> kObjectWords = {
+    " af ",  " of ",  " von ", " der ", " des ", " av ", " på ", " i ",  " for ",
+    " til ", " ved ", " hos ", " bei ", " vid ", " in ", " at ", " im ", " to "};
 constexpr std::array<std::string_view, 4> kWithWords = {" med ", " with ", " mit ", " inkl"};
 
 constexpr std::size_t kLongestWord = 40;

@@ -530,6 +530,7 @@ class TaskReader {
     if (!guesses.empty() && guesses[0].confidence_bp >= kTellingConfidence) {
       task.code = guesses[0].code;
       task.kind = KindOf(guesses[0].code);
+      task.guessed = true;
     }
     AddFacts(task, item);
     result_.tasks.push_back(std::move(task));

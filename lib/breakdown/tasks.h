@@ -23,6 +23,7 @@ struct Task {
   int list = -1;                        // the list it stands in
   int section = -1;                     // the section it stands in or heads
   bool heading = false;                 // heads a section
+  bool guessed = false;                 // the code is a guess of the classifier, not a trade word
   bool umbrella = false;                // names the whole: "facility service", "festival"
   bool rest = false;                    // "øvrige opgaver"
   bool narrated = false;                // told in a sentence, and not announced by "desuden"
