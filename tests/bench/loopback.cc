@@ -11,8 +11,9 @@ namespace sambyd::bench {
 namespace {
 
 std::unique_ptr<client::Client> ConnectTo(int port) {
-  return client::Client::Connect("127.0.0.1:" + std::to_string(port),
-                                 {.deadline = std::chrono::minutes(10)});
+  client::Options options;
+  options.deadline = std::chrono::minutes(10);
+  return client::Client::Connect("127.0.0.1:" + std::to_string(port), options);
 }
 
 }  // namespace
