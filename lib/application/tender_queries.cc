@@ -45,6 +45,10 @@ absl::Status CheckPrefix(std::string_view field, std::string_view prefix, std::s
 absl::StatusOr<std::vector<storage::Term>> TermsOf(const v1::ListTendersRequest& request) {
   SAMBYD_RETURN_IF_ERROR(CheckPrefix("cpv_prefix", request.cpv_prefix(), 8, true));
   SAMBYD_RETURN_IF_ERROR(CheckPrefix("nuts_prefix", request.nuts_prefix(), 5, false));
+  if (!v1::Tender::State_IsValid(request.state())) {
+    return InvalidField("state", absl::StrCat(static_cast<int>(request.state())), "a Tender.State",
+                        Reason::kFilterInvalid);
+  }
   std::vector<storage::Term> terms;
   if (!request.buyer().empty()) terms.push_back(storage::BuyerTerm(request.buyer()));
   if (!request.cpv_prefix().empty()) terms.push_back(storage::CpvTerm(request.cpv_prefix()));

@@ -1,0 +1,108 @@
+"""The command line against a real server: what it prints as JSON and how it exits."""
+
+import json
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import server
+
+DONE, REFUSED, WRONG_USE, NO_SERVER, NOT_FOUND = range(5)  # docs/cli.md
+SAMPLE = server.SOURCE / "tests/samples/notices/skolemad-slagelse.xml"
+TENDER = "tenders/07e289ac-6d76-4d46-8406-e1feff543e13"
+LOT = f"{TENDER}/lots/LOT-0001"
+
+
+class CliTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="sambyd-cli-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.running = server.Server(folder.name)
+        cls.addClassCleanup(cls.running.kill)
+        cls.rows = cls.folder / "enterprises.ndjson"
+        cls.rows.write_text(server.generated_enterprises(300))
+        cls.bad = cls.folder / "cut.xml"
+        cls.bad.write_bytes(SAMPLE.read_bytes()[:5000])
+        cls.imported = cls.run_json("import", cls.rows)
+        cls.ingested = cls.run_json("ingest", *server.SAMPLES)
+
+    @classmethod
+    def run_cli(cls, *arguments, expect=DONE, address=None):
+        command = [server.CLI, "--server", address or cls.running.address, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != expect:
+            raise AssertionError(f"{command} ended with {done.returncode}, not {expect}\n"
+                                 f"{done.stdout}\n{done.stderr}")
+        return done
+
+    @classmethod
+    def run_json(cls, *arguments, **how):
+        """The answers, one a line."""
+        return [json.loads(line)
+                for line in cls.run_cli("--json", *arguments, **how).stdout.splitlines()]
+
+    def test_import_tells_what_landed(self):
+        self.assertEqual(self.imported[-1]["created"], "300")
+
+    def test_ingest_answers_for_every_file(self):
+        tenders = {answer["tender"] for answer in self.ingested if "tender" in answer}
+        self.assertEqual(len(tenders), len(server.SAMPLES) - 1)  # one notice changes another
+
+    def test_tender_list_and_show_tell_the_same_tender(self):
+        listed = {tender["name"]: tender for tender in self.run_json("tender", "list")}
+        self.assertEqual(self.run_json("tender", "show", TENDER)[0], listed[TENDER])
+
+    def test_lots_come_with_their_children(self):
+        lots = self.run_json("lots", TENDER)
+        parents = {lot.get("parent") for lot in lots}
+        self.assertIn(LOT, [lot["name"] for lot in lots])
+        self.assertIn(LOT, parents)
+
+    def test_lots_show_the_words_behind_a_proposal(self):
+        evidence = [evidence["text"] for lot in self.run_json("lots", TENDER)
+                    for evidence in lot.get("derivation", {}).get("evidence", [])]
+        shown = " ".join(self.run_cli("lots", TENDER).stdout.split())
+        self.assertIn(" ".join(evidence[0].split())[:30], shown)
+        self.assertIn("proposed", shown)
+
+    def test_the_best_match_can_be_evaluated(self):
+        best = self.run_json("match", LOT)[0]["consortia"][0]
+        members = [member["enterprise"] for member in best["members"]]
+        answer = self.run_json("evaluate", LOT, *members)[0]
+        self.assertEqual(answer["consortium"]["objective"], best["objective"])
+
+    def test_a_preview_stores_nothing(self):
+        before = self.run_json("status")[0]["position"]
+        self.assertEqual(self.run_json("preview", SAMPLE)[0]["tender"]["name"], TENDER)
+        self.assertEqual(self.run_json("status")[0]["position"], before)
+
+    def test_exit_codes_are_those_documented(self):
+        self.run_cli("ingest", self.bad, expect=REFUSED)
+        self.run_cli("preview", self.bad, expect=REFUSED)
+        self.run_cli("match", LOT, "--top", "51", expect=REFUSED)
+        self.run_cli("tender", "show", "tenders/none", expect=NOT_FOUND)
+        self.run_cli("match", f"{TENDER}/lots/LOT-0099", expect=NOT_FOUND)
+        self.run_cli("status", address="127.0.0.1:1", expect=NO_SERVER)
+        self.run_cli("--timeout", "5", "lots", TENDER, address="127.0.0.1:1", expect=NO_SERVER)
+        self.run_cli("sing", expect=WRONG_USE)
+        self.run_cli("ingest", self.folder / "none.xml", expect=WRONG_USE)
+        self.run_cli("import", self.folder / "none.csv", expect=WRONG_USE)
+
+    def test_an_error_in_json_has_code_and_reason(self):
+        error = self.run_json("preview", self.bad, expect=REFUSED)[0]["error"]
+        self.assertEqual((error["code"], error["reason"]), ("INVALID_ARGUMENT", "NOTICE_NOT_XML"))
+
+    def test_check_wants_a_directory_that_no_server_has_open(self):
+        self.run_cli("check", self.running.data, expect=REFUSED)
+        with tempfile.TemporaryDirectory() as folder:
+            other = server.Server(folder)
+            self.run_cli("ingest", SAMPLE, address=other.address)
+            self.assertEqual(other.stop(), 0)
+            self.run_cli("check", other.data)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,208 @@
+"""The wire as a client in another language sees it, from reflection to ranked consortia."""
+
+import json
+import tempfile
+import unittest
+import uuid
+
+import grpc
+import server
+import wire
+
+BAD_ITEM = 7
+SEARCH_OPTIMAL = 1
+VERDICT_PASS, VERDICT_FAIL = 1, 2
+TEXTS = {1: "titles", 2: "descriptions", 3: "additional_information"}  # Evidence.Source
+RESERVED = "tenders/d7e104e2-b546-47c4-b23e-db09e9bdb283"  # catering-plejecentre-odense.xml
+STATE_AWARDED = 3
+
+
+class ForeignClientTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="sambyd-foreign-")
+        cls.addClassCleanup(folder.cleanup)
+        running = server.Server(folder.name)
+        cls.addClassCleanup(running.kill)
+        cls.api = wire.Api(running.address)
+        cls.client = cls.enterClassContext(wire.Client(cls.api, running.address))
+        rows = [json.loads(line) for line in server.generated_enterprises(300).splitlines()]
+        cls.imported = cls.client.call("EnterpriseService.ImportEnterprises",
+                                       [{"rows": rows[at:at + 100]} for at in range(0, 300, 100)])
+        contents = [path.read_bytes() for path in server.SAMPLES]
+        contents.insert(BAD_ITEM, contents[0][:len(contents[0]) // 2])
+        cls.answers = cls.client.stream("TenderService.IngestNotices",
+                                        [{"notice": {"content": each}} for each in contents])
+
+    def call(self, method, **request):
+        return self.client.call(method, request)
+
+    def tenders(self, **filters):
+        return list(self.call("TenderService.ListTenders", pageSize=500, **filters).tenders)
+
+    def lots(self, tender):
+        return list(self.call("TenderService.ListLots", parent=tender, pageSize=500).lots)
+
+    def test_reflection_names_every_service_and_health_says_serving(self):
+        self.assertLessEqual(
+            {f"sambyd.v1.{name}Service" for name in ("Tender", "Enterprise", "Consortium", "Admin")},
+            set(self.api.services))
+        self.assertEqual(self.client.health(), "SERVING")
+
+    def test_every_generated_enterprise_lands(self):
+        self.assertEqual((self.imported.rows, self.imported.created), (300, 300))
+        self.assertEqual(self.call("AdminService.GetStatus").enterprises, 300)
+
+    def test_a_bad_notice_in_a_stream_fails_its_own_item_alone(self):
+        self.assertEqual([answer.index for answer in self.answers],
+                         list(range(len(server.SAMPLES) + 1)))
+        failed = [answer.index for answer in self.answers if answer.status.code != 0]
+        self.assertEqual(failed, [BAD_ITEM])
+        failure = self.api.failure(self.answers[BAD_ITEM].status)
+        self.assertEqual((failure.code, failure.reason),
+                         (grpc.StatusCode.INVALID_ARGUMENT, "NOTICE_NOT_XML"))
+        self.assertTrue(failure.fields[0].startswith("line "), failure.fields)
+        self.assertFalse(self.answers[BAD_ITEM].HasField("result"))
+
+    def test_filters_give_the_tenders_that_match_them(self):
+        everything = self.tenders()
+        self.assertEqual({tender.name for tender in everything},
+                         {answer.result.tender for answer in self.answers} - {""})
+        self.assertEqual(self.tenders(state="STATE_AWARDED"),
+                         [tender for tender in everything if tender.state == STATE_AWARDED])
+        self.assertEqual(self.tenders(reservedOnly=True),
+                         [tender for tender in everything if tender.reservations])
+        buyer = everything[0].buyers[0].registration_id
+        self.assertEqual(self.tenders(buyer=buyer), [
+            tender for tender in everything
+            if buyer in (each.registration_id for each in tender.buyers)])
+        self.assertIn(RESERVED, [tender.name for tender in
+                                 self.tenders(cpvPrefix="55", reservedOnly=True)])
+        self.assertEqual(self.tenders(cpvPrefix="14"), [])
+
+    def test_pages_give_every_tender_once_and_in_order(self):
+        names, token = [], ""
+        while not names or token:
+            page = self.call("TenderService.ListTenders", pageSize=4, pageToken=token)
+            self.assertLessEqual(len(page.tenders), 4)
+            names += [tender.name for tender in page.tenders]
+            token = page.next_page_token
+        self.assertEqual(names, [tender.name for tender in self.tenders()])
+
+    def test_the_evidence_of_every_derived_lot_stands_in_its_parent(self):
+        evidenced = 0
+        for tender in self.tenders():
+            lots = {lot.name: lot for lot in self.lots(tender.name)}
+            for lot in lots.values():
+                for evidence in lot.derivation.evidence:
+                    texts = getattr(lots[lot.parent], TEXTS[evidence.source])
+                    text, = (each.text.encode() for each in texts
+                             if each.language == evidence.language)
+                    self.assertEqual(text[evidence.begin:evidence.end], evidence.text.encode(),
+                                     lot.name)
+                    self.assertTrue(evidence.text.strip(), lot.name)
+                    evidenced += 1
+        self.assertGreater(evidenced, 40)
+
+    def biddable_lots(self):
+        """Lots that a tenderer can bid for: published, in a procedure that is not over."""
+        return [lot for tender in self.tenders(state="STATE_PUBLISHED")
+                for lot in self.lots(tender.name) if not lot.parent]
+
+    def find(self, lot):
+        return self.call("ConsortiumService.FindConsortia", lot=lot.name, top=3,
+                         nodeBudget=1_000_000)
+
+    def test_allocations_add_up_to_the_volume_of_every_leaf(self):
+        consortia = 0
+        for lot in self.biddable_lots():
+            found = self.find(lot)
+            for consortium in found.consortia:
+                done = {}
+                for member in consortium.members:
+                    for part in member.allocations:
+                        done[part.leaf] = done.get(part.leaf, 0) + part.ore_per_year
+                self.assertEqual(done, {leaf.leaf: leaf.ore_per_year for leaf in found.leaves},
+                                 lot.name)
+                self.assertEqual([member.lead for member in consortium.members],
+                                 [True] + [False] * (len(consortium.members) - 1))
+                consortia += 1
+        self.assertGreater(consortia, 20)
+
+    def test_the_readings_follow_from_the_members(self):
+        for lot in self.biddable_lots():
+            for consortium in self.find(lot).consortia:
+                meets = [member.meets_share for member in consortium.members]
+                readings = consortium.readings
+                if all(verdict == VERDICT_PASS for verdict in meets):
+                    self.assertEqual(readings.aggregate.verdict, VERDICT_PASS, lot.name)
+                    self.assertEqual(readings.per_member.verdict, VERDICT_PASS, lot.name)
+                if VERDICT_FAIL in meets:
+                    self.assertEqual(readings.per_member.verdict, VERDICT_FAIL, lot.name)
+                if VERDICT_PASS in meets:
+                    self.assertEqual(readings.lead_only.verdict, VERDICT_PASS, lot.name)
+                if all(verdict == VERDICT_FAIL for verdict in meets):
+                    self.assertEqual(readings.aggregate.verdict, VERDICT_FAIL, lot.name)
+                    self.assertEqual(readings.lead_only.verdict, VERDICT_FAIL, lot.name)
+
+    def test_counts_of_people_do_not_leave_the_server(self):
+        for enterprise in self.call("EnterpriseService.ListEnterprises", pageSize=500).enterprises:
+            self.assertFalse(enterprise.workforce.HasField("totals"), enterprise.name)
+
+    def test_the_same_question_gives_the_same_bytes(self):
+        for lot in self.biddable_lots():
+            first, second = self.find(lot), self.find(lot)
+            self.assertEqual(first.SerializeToString(deterministic=True),
+                             second.SerializeToString(deterministic=True), lot.name)
+
+    def test_the_best_consortium_is_feasible_when_evaluated(self):
+        evaluated = 0
+        for lot in self.biddable_lots():
+            found = self.find(lot)
+            if not found.consortia:
+                continue
+            best = found.consortia[0]
+            answer = self.call("ConsortiumService.EvaluateConsortium", lot=lot.name,
+                               enterprises=[member.enterprise for member in best.members])
+            if best.capacity == VERDICT_PASS:  # UNKNOWN where a leaf's value is
+                self.assertEqual(answer.feasible, VERDICT_PASS, lot.name)
+                evaluated += 1
+            self.assertEqual(answer.consortium.objective, best.objective, lot.name)
+            if found.status == SEARCH_OPTIMAL:
+                self.assertEqual(found.upper_bound, best.objective, lot.name)
+        self.assertGreater(evaluated, 5)
+
+    def test_a_reader_sees_its_own_write_at_the_position_it_was_told(self):
+        enterprise = self.call("EnterpriseService.ListEnterprises").enterprises[0].name
+        for reliability in range(500, 520):
+            self.call("EnterpriseService.UpdateEnterprise", updateMask="deliveryReliability",
+                      enterprise={"name": enterprise, "deliveryReliability": reliability})
+            written = self.client.position
+            read = self.call("EnterpriseService.GetEnterprise", name=enterprise,
+                             minPosition=written)
+            self.assertEqual((read.delivery_reliability, read.update_position),
+                             (reliability, written))
+
+    def test_a_position_that_is_not_reached_is_unavailable_at_the_deadline(self):
+        with self.assertRaises(wire.Failure) as caught:
+            self.client.call("TenderService.GetTender",
+                             {"name": RESERVED, "minPosition": self.client.position + 1_000_000},
+                             timeout=10)
+        self.assertEqual((caught.exception.code, caught.exception.reason),
+                         (grpc.StatusCode.UNAVAILABLE, "POSITION_NOT_REACHED"))
+
+    def test_a_replayed_request_gives_the_first_answer(self):
+        request = {"requestId": str(uuid.uuid4()),
+                   "parent": self.call("EnterpriseService.ListEnterprises").enterprises[0].name,
+                   "workforceStatement": {"asOf": {"year": 2026, "month": 11, "day": 1},
+                                          "counts": [{"category": "WORKFORCE_CATEGORY_FLEKSJOB",
+                                                      "heads": 3}]}}
+        first = self.client.call("EnterpriseService.SubmitWorkforceStatement", request)
+        status = self.call("AdminService.GetStatus")
+        again = self.client.call("EnterpriseService.SubmitWorkforceStatement", request)
+        self.assertEqual(first.SerializeToString(), again.SerializeToString())
+        self.assertEqual(status.position, self.call("AdminService.GetStatus").position)
+
+
+if __name__ == "__main__":
+    unittest.main()
