@@ -11,6 +11,7 @@
 #include "lib/application/tender_queries.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/base/strings.h"
 #include "lib/domain/cpv.h"
 #include "lib/domain/place.h"
 #include "lib/domain/proportion.h"
@@ -114,6 +115,13 @@ absl::StatusOr<domain::ThresholdPolicy> PolicyOf(v1::ThresholdPolicy policy, boo
   }
 }
 
+absl::Status CheckCertificates(std::string_view field, int asked) {
+  constexpr int kMostCertificates = 16;
+  if (asked <= kMostCertificates) return absl::OkStatus();
+  return InvalidField(absl::StrCat("options.", ToAbsl(field)), absl::StrCat(asked, " codes"),
+                      absl::StrCat("at most ", kMostCertificates), Reason::kFieldOutOfRange);
+}
+
 }  // namespace
 
 absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot) {
@@ -154,6 +162,8 @@ absl::Status ApplyOptions(const v1::MatchOptions& options, std::chrono::sys_days
                           MatchSubject& subject) {
   consortium::LotQuery& query = subject.query;
   SAMBYD_ASSIGN_OR_RETURN(query.policy, PolicyOf(options.policy(), subject.reserved));
+  SAMBYD_RETURN_IF_ERROR(CheckCertificates("certificates_all", options.certificates_all_size()));
+  SAMBYD_RETURN_IF_ERROR(CheckCertificates("certificates_any", options.certificates_any_size()));
   query.require_main_aim = !options.admit_without_main_aim();
   if (options.max_members() != 0) query.max_members = options.max_members();
   if (options.role_min_bp() != 0) query.role_min_bp = options.role_min_bp();
