@@ -44,7 +44,7 @@ double Per(std::int64_t bytes, std::int64_t things) {
 
 // Percentiles of calls of ours beside those of the echo.
 void Report(const std::string& name, const Costs& ours, const Costs& echo, Figures& figures) {
-  for (const auto& [label, part] : {std::pair{"p50", 0.5}, {"p99", 0.99}}) {
+  for (const auto& [label, part] : {std::pair{"p50", 0.5}, std::pair{"p99", 0.99}}) {
     const Cost cost = Percentile(ours, part);
     const Cost bare = Percentile(echo, part);
     figures.push_back({absl::StrCat(name, ": CPU ", label), cost.cpu * kMicros, "us",
@@ -74,18 +74,18 @@ void MeasureIngest(Figures& figures) {
   const testing::TemporaryDirectory directory;
   const std::vector<std::string> notices = SampleNotices(2 * kCopies);
   const int each = static_cast<int>(notices.size()) / 2;
-  const auto notice = [&](int call, int offset) -> const std::string& {
+  const auto notice_of = [&](int call, int offset) -> const std::string& {
     return notices[static_cast<std::size_t>(2 * call + offset)];
   };
   const Cost parse =
-      CostOfParallel(1, each, [&](int call) { OrFail(notice::ParseEforms(notice(call, 0))); });
+      CostOfParallel(1, each, [&](int call) { OrFail(notice::ParseEforms(notice_of(call, 0))); });
   figures.push_back({"Notice: parsing alone, CPU", parse.cpu / each * kMicros, "us/notice"});
 
   auto server = std::make_unique<Sambydd>(directory.path());
   const std::int64_t disk = server->Status().disk_bytes();
-  for (const auto& [threads, offset] : {std::pair{1, 0}, {4, 1}}) {
+  for (const auto& [threads, offset] : {std::pair{1, 0}, std::pair{4, 1}}) {
     const Cost cost = CostOfParallel(threads, each, [&, at = offset](int call) {
-      OrFail(server->client().tenders().IngestNotice(notice(call, at)));
+      OrFail(server->client().tenders().IngestNotice(notice_of(call, at)));
     });
     const std::string name = absl::StrCat("IngestNotice, ", threads, " thread(s)");
     figures.push_back({name + ": CPU", cost.cpu / each * kMicros, "us/notice", cost.cpu / parse.cpu,
@@ -183,7 +183,7 @@ void MeasureMarket(const std::string& file, std::int64_t enterprises, Figures& f
 }
 
 int Main(const std::vector<std::string>& arguments) {
-  const bool json = std::ranges::count(arguments, "--json") > 0;
+  const bool json = std::ranges::count(arguments, std::string("--json")) > 0;
   const auto file = std::ranges::find_if(
       arguments, [](const std::string& argument) { return !argument.starts_with("--"); });
   if (file == arguments.end()) Fail("usage: service_bench ENTERPRISES.ndjson [--json]");
@@ -196,7 +196,7 @@ int Main(const std::vector<std::string>& arguments) {
   MeasureIngest(figures);
   MeasureMarket(*file, std::min(kSmallMarket, enterprises), figures);
   if (enterprises > kSmallMarket) MeasureMarket(*file, enterprises, figures);
-  json ? PrintJson(figures, std::cout) : PrintTable(figures, std::cout);
+  (json ? PrintJson : PrintTable)(figures, std::cout);
   return 0;
 }
 
