@@ -15,19 +15,15 @@
 namespace sambyd::bench {
 namespace {
 
-// The element's text, e.g. between "<cbc:ContractFolderID>" and the next tag.
-std::string_view TextAfter(std::string_view notice, std::string_view tag) {
-  const std::size_t at = notice.find(tag);
-  if (at == std::string_view::npos) Fail("a sample notice lacks " + std::string(tag));
-  const std::size_t begin = at + tag.size();
-  return notice.substr(begin, notice.find('<', begin) - begin);
-}
-
-// The same notice under another number: the last 12 digits of the identifier after `tag`.
+// The same notice under another number: the last 12 digits of the identifier after `tag`, where
+// there is one (planning notices belong to no procedure yet).
 void Renumber(std::string& notice, std::string_view tag, int number) {
-  const std::string old(TextAfter(notice, tag));
+  std::size_t at = notice.find(tag);
+  if (at == std::string::npos) return;
+  at += tag.size();
+  const std::string old = notice.substr(at, notice.find('<', at) - at);
   const std::string renumbered = old.substr(0, old.size() - 12) + absl::StrFormat("%012d", number);
-  for (auto at = notice.find(old); at != std::string::npos; at = notice.find(old, at + 1)) {
+  for (; at != std::string::npos; at = notice.find(old, at + 1)) {
     notice.replace(at, old.size(), renumbered);
   }
 }
