@@ -143,7 +143,7 @@ void MeasureFindConsortia(const client::Client& client,
                           const std::string& market, Figures& figures) {
   constexpr int kPasses = 3;
   constexpr int kThreads = 2;
-  const client::CallOptions options{.deadline = std::chrono::seconds(10)};
+  const client::CallOptions options{.deadline = std::chrono::minutes(1)};
   const int calls = kPasses * static_cast<int>(lots.size());
   const auto find = [&](int call) {
     return OrFail(client.consortia().FindConsortia(

@@ -92,7 +92,7 @@ std::vector<std::string> Ingest(const client::Client& client,
 
 std::vector<v1::FindConsortiaRequest> MixedLots(const client::Client& client,
                                                 const std::vector<std::string>& tenders) {
-  constexpr std::size_t kInlineLots = 64;
+  constexpr std::size_t kInlineLots = 32;
   std::vector<v1::FindConsortiaRequest> requests;
   for (const std::string& tender : tenders) {
     v1::ListLotsRequest list;
