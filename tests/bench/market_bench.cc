@@ -51,7 +51,8 @@ consortium::LotQuery LotOf(std::size_t leaves, std::size_t first) {
 }
 
 void Build(benchmark::State& state, std::size_t rows) {
-  for (auto _ : state) benchmark::DoNotOptimize(market::View::Build(RowsOf(rows)));
+  const std::vector<market::Enterprise>& all = RowsOf(rows);
+  for (auto _ : state) benchmark::DoNotOptimize(market::View::Build(all));
   state.counters["bytes_per_enterprise"] =
       static_cast<double>(ViewOf(rows)->MemoryBytes()) / static_cast<double>(rows);
 }
@@ -62,14 +63,16 @@ void Change(benchmark::State& state, std::size_t rows, std::size_t changed) {
     const market::Enterprise& row = RowsOf(rows)[i * rows / changed];
     changes.push_back({row.id, row});
   }
-  for (auto _ : state) benchmark::DoNotOptimize(ViewOf(rows)->With(changes));
+  const auto view = ViewOf(rows);
+  for (auto _ : state) benchmark::DoNotOptimize(view->With(changes));
 }
 
 void BuildPool(benchmark::State& state, std::size_t rows, std::size_t leaves, std::size_t first) {
   const consortium::LotQuery query = LotOf(leaves, first);
+  const auto view = ViewOf(rows);
   std::size_t candidates = 0;
   for (auto _ : state) {
-    const auto pool = consortium::BuildPool(ViewOf(rows), query);
+    const auto pool = consortium::BuildPool(view, query);
     candidates = pool->problem.candidates.size();
   }
   state.counters["candidates"] = static_cast<double>(candidates);
@@ -87,10 +90,11 @@ void FilterEveryRow(benchmark::State& state, std::size_t rows, std::size_t leave
              });
     });
   };
+  const std::vector<market::Enterprise>& all = RowsOf(rows);
   std::size_t candidates = 0;
   for (auto _ : state) {
-    candidates = static_cast<std::size_t>(
-        std::ranges::count_if(RowsOf(rows), [&](const market::Enterprise& row) {
+    candidates =
+        static_cast<std::size_t>(std::ranges::count_if(all, [&](const market::Enterprise& row) {
           return row.workforce.headcount > 0 && row.workforce_valid_until >= query.as_of &&
                  row.main_aim && std::ranges::any_of(query.leaves, [&](const auto& leaf) {
                    return fits(row, leaf);
