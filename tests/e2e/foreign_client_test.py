@@ -45,7 +45,7 @@ class ForeignClientTest(unittest.TestCase):
 
     def test_reflection_names_every_service_and_health_says_serving(self):
         self.assertLessEqual(
-            {f"sambyd.v1.{name}Service" for name in ("Tender", "Enterprise", "Consortium", "Admin")},
+            {f"sambyd.v1.{kind}Service" for kind in ("Tender", "Enterprise", "Consortium", "Admin")},
             set(self.api.services))
         self.assertEqual(self.client.health(), "SERVING")
 
@@ -187,7 +187,7 @@ class ForeignClientTest(unittest.TestCase):
         with self.assertRaises(wire.Failure) as caught:
             self.client.call("TenderService.GetTender",
                              {"name": RESERVED, "minPosition": self.client.position + 1_000_000},
-                             timeout=10)
+                             timeout=4)
         self.assertEqual((caught.exception.code, caught.exception.reason),
                          (grpc.StatusCode.UNAVAILABLE, "POSITION_NOT_REACHED"))
 

@@ -129,7 +129,7 @@ class KillServerTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="sambyd-kill-")
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
-        # Each kill follows at most so many writes, of which a quarter imports; twice that for those after it.
+        # A writer of four imports; twice what the writes before a kill need, for those after it.
         most_rows = KILLS * (MOST_WRITES_BEFORE_KILL + WRITERS) * (IMPORT_ROWS + 1) // 2
         self.source = Source(random.Random(self.rng.random()), most_rows)
         self.ledger = Ledger()
@@ -222,7 +222,8 @@ class KillServerTest(unittest.TestCase):
         self.assertEqual(status.enterprises, len(self.ledger.enterprises))
         shared = [position for position, writes in self.ledger.positions.items() if writes > 1]
         self.assertEqual(shared, [], "two writes were told one position")
-        for write, answer in self.rng.sample(self.ledger.replays, min(100, len(self.ledger.replays))):
+        replays = self.ledger.replays
+        for write, answer in self.rng.sample(replays, min(100, len(replays))):
             self.assertEqual(client.call(write.method, write.content), answer)
 
     def drain(self, running, client):
