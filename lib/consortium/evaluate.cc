@@ -45,9 +45,10 @@ std::optional<Consortium> BestAmounts(const Problem& problem,
   consortium.objective = *gain - problem.member_cost * TotalVolume(problem) *
                                      (static_cast<std::int64_t>(members.size()) - 1);
   for (std::size_t e = 0; e < consortium.members.size(); ++e) {
-    for (std::uint8_t p = 0; p < problem.volumes.size(); ++p) {
+    for (std::size_t p = 0; p < problem.volumes.size(); ++p) {
       if (transport.amount(e, p) == 0) continue;
-      consortium.amounts.push_back({consortium.members[e], p, transport.amount(e, p)});
+      consortium.amounts.push_back(
+          {consortium.members[e], static_cast<std::uint8_t>(p), transport.amount(e, p)});
     }
   }
   return consortium;

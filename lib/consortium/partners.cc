@@ -34,10 +34,9 @@ LotPartners PartnersFor(Pool pool, std::string_view enterprise, const Limits& li
 
 }  // namespace
 
-absl::StatusOr<std::vector<LotPartners>> SuggestPartners(std::shared_ptr<const market::View> view,
-                                                         std::string_view enterprise,
-                                                         const std::vector<LotQuery>& lots,
-                                                         const Limits& limits) {
+absl::StatusOr<std::vector<LotPartners>> SuggestPartners(
+    const std::shared_ptr<const market::View>& view, std::string_view enterprise,
+    const std::vector<LotQuery>& lots, const Limits& limits) {
   std::vector<LotPartners> all;
   for (std::size_t i = 0; i < lots.size(); ++i) {
     if (limits.stop && limits.stop()) break;

@@ -32,10 +32,9 @@ struct LotPartners {
 // is a member of, up to `limits.top` and under `limits` for each lot. Exact where the status says
 // kOptimal. Lots that `limits.stop` leaves no time for are missing at the end. Fails as
 // Validate(lots[i]), and for more than kMaxCertificatesAny certificates_any.
-absl::StatusOr<std::vector<LotPartners>> SuggestPartners(std::shared_ptr<const market::View> view,
-                                                         std::string_view enterprise,
-                                                         const std::vector<LotQuery>& lots,
-                                                         const Limits& limits);
+absl::StatusOr<std::vector<LotPartners>> SuggestPartners(
+    const std::shared_ptr<const market::View>& view, std::string_view enterprise,
+    const std::vector<LotQuery>& lots, const Limits& limits);
 
 }  // namespace sambyd::consortium
 

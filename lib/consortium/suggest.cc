@@ -278,7 +278,7 @@ absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> v
 }
 
 absl::StatusOr<std::vector<std::vector<std::string>>> FindGroupsToMend(
-    std::shared_ptr<const market::View> view, const LotQuery& query, const Limits& limits) {
+    const std::shared_ptr<const market::View>& view, const LotQuery& query, const Limits& limits) {
   SAMBYD_ASSIGN_OR_RETURN(const Pool pool, BuildPool(view, query));
   const Problem& problem = pool.problem;
   std::vector<Consortium> groups = FindNearMisses(problem, limits.top, SearchAll(limits));

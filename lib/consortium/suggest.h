@@ -77,7 +77,7 @@ absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> v
 // those that could but for their capacities, best first. At most `limits.top`. Fails as
 // Validate(query).
 absl::StatusOr<std::vector<std::vector<std::string>>> FindGroupsToMend(
-    std::shared_ptr<const market::View> view, const LotQuery& query, const Limits& limits);
+    const std::shared_ptr<const market::View>& view, const LotQuery& query, const Limits& limits);
 
 }  // namespace sambyd::consortium
 

@@ -59,15 +59,15 @@ void PrintResult(Terminal& terminal, const std::string& file,
   terminal.EndProgress();
   const std::string outcome =
       ShortName(v1::IngestOutcome_Name(result->outcome()), "INGEST_OUTCOME_");
-  std::string lots =
-      absl::StrCat(result->published_lots(), " lots, ", result->derived_lots(), " derived");
-  if (result->parts() > 0) lots = absl::StrCat(result->parts(), " parts");
+  std::string lots = absl::StrCat(Counted(result->published_lots(), "lot"), ", ",
+                                  result->derived_lots(), " derived");
+  if (result->parts() > 0) lots = Counted(result->parts(), "part");
   terminal.out() << Padded(outcome, 10) << ' ' << result->tender() << "  " << Padded(lots, 20)
                  << "  " << fs::path(file).filename().string();
   if (result->warnings_size() > 0) {
     terminal.out() << "  "
                    << terminal.Styled(Style::kDoubtful,
-                                      absl::StrCat(result->warnings_size(), " warnings"));
+                                      Counted(result->warnings_size(), "warning"));
   }
   terminal.out() << '\n';
 }
@@ -121,7 +121,7 @@ void Ingest(Command& command, const std::vector<std::string>& paths) {
   if (!terminal.json()) {
     const auto missing =
         static_cast<std::int64_t>(files.size()) - ingestion.ingested() - ingestion.refused();
-    std::string summary = absl::StrCat(Grouped(ingestion.ingested()), " notices ingested, ",
+    std::string summary = absl::StrCat(Counted(ingestion.ingested(), "notice"), " ingested, ",
                                        Grouped(ingestion.refused()), " refused");
     if (missing > 0) absl::StrAppend(&summary, ", ", Grouped(missing), " without an answer");
     terminal.out() << terminal.Styled(Style::kBold, summary) << '\n';

@@ -36,7 +36,7 @@ void PrintLeaves(Terminal& terminal, const Leaves& leaves, std::string_view lang
         leaf.value_unknown() ? "value unknown" : Amount(leaf.ore_per_year(), "DKK a year");
     terminal.out() << "  " << Padded(LastPart(leaf.leaf()), 12) << ' '
                    << Padded(NamedCpv(leaf.cpv(), language), 40) << ' ' << PaddedLeft(volume, 22)
-                   << "  " << leaf.candidates() << " candidates  "
+                   << "  " << Counted(leaf.candidates(), "candidate") << "  "
                    << (places.empty() ? "anywhere in Denmark" : absl::StrJoin(places, ", "))
                    << '\n';
   }
@@ -159,7 +159,8 @@ void PrintAnswer(Terminal& terminal, const v1::FindConsortiaResponse& answer,
                    << "; best objective at most " << Grouped(answer.upper_bound()) << ")";
   }
   terminal.out() << "  30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
-                 << Day(answer.as_of()) << ", " << Grouped(answer.candidates()) << " candidates\n";
+                 << Day(answer.as_of()) << ", " << Counted(answer.candidates(), "candidate")
+                 << '\n';
   PrintLeaves(terminal, answer.leaves(), language);
   for (int i = 0; i < answer.consortia_size(); ++i) {
     PrintConsortium(terminal, answer.consortia(i), answer.leaves(), absl::StrCat(i + 1, ". "));

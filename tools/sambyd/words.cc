@@ -67,6 +67,10 @@ std::string Grouped(std::int64_t number) {
   return digits;
 }
 
+std::string Counted(std::int64_t number, std::string_view singular) {
+  return absl::StrCat(Grouped(number), " ", ToAbsl(singular), number == 1 ? "" : "s");
+}
+
 std::string Amount(std::int64_t hundredths, std::string_view currency) {
   const std::string whole = Grouped(hundredths / 100);
   const std::int64_t rest = std::abs(hundredths % 100);

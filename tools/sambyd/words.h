@@ -26,6 +26,9 @@ std::string PaddedLeft(std::string_view text, std::size_t columns);
 // 1234567 as "1,234,567".
 std::string Grouped(std::int64_t number);
 
+// "1 lot" and "1,234 lots" of the singular "lot".
+std::string Counted(std::int64_t number, std::string_view singular);
+
 // Hundredths as whole units: "1,500,000 DKK"; with two decimals only where they are not zero.
 std::string Amount(std::int64_t hundredths, std::string_view currency);
 std::string Amount(const v1::Money& money);

@@ -257,7 +257,7 @@ TEST_F(CliTest, NoticesAreIngestedAndTheBadOnesNamed) {
   EXPECT_EQ(RunWith({"ingest", good}), kDone);
   EXPECT_THAT(out_, HasSubstr("CREATED    tenders/t1  2 lots, 0 derived"));
   EXPECT_EQ(RunWith({"ingest", std::filesystem::path(good).parent_path().string()}), kRefused);
-  EXPECT_THAT(out_, HasSubstr("1 notices ingested, 1 refused"));
+  EXPECT_THAT(out_, HasSubstr("1 notice ingested, 1 refused"));
   EXPECT_EQ(err_, bad + ": INVALID_ARGUMENT NOTICE_NOT_XML\n  line 1: got no, want XML\n");
 }
 

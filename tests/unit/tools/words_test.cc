@@ -24,6 +24,12 @@ TEST(WordsTest, PaddingCountsCharacters) {
   EXPECT_EQ(Padded("abcd", 2), "abcd");
 }
 
+TEST(WordsTest, OneThingIsNotManyThings) {
+  EXPECT_EQ(Counted(0, "lot"), "0 lots");
+  EXPECT_EQ(Counted(1, "lot"), "1 lot");
+  EXPECT_EQ(Counted(2000, "lot"), "2,000 lots");
+}
+
 TEST(WordsTest, NumbersAreGrouped) {
   EXPECT_EQ(Grouped(0), "0");
   EXPECT_EQ(Grouped(999), "999");
