@@ -4,12 +4,14 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
 #include "absl/status/status.h"
+#include "lib/base/mutex.h"
 #include "lib/client/client.h"
 #include "lib/rpc/status.h"
 
@@ -20,13 +22,15 @@ class FakeTenders final : public v1::TenderService::Service {
  public:
   grpc::Status IngestNotice(grpc::ServerContext* context, const v1::IngestNoticeRequest* request,
                             v1::IngestNoticeResponse* /*response*/) override {
-    ingests.push_back(*request);
+    const MutexLock lock(mutex_);
+    ingests_.push_back(*request);
     return Answer(context);
   }
 
   grpc::Status GetTender(grpc::ServerContext* context, const v1::GetTenderRequest* request,
                          v1::Tender* response) override {
-    gets.push_back(*request);
+    const MutexLock lock(mutex_);
+    gets_.push_back(*request);
     response->set_name(request->name());
     return Answer(context);
   }
@@ -34,7 +38,8 @@ class FakeTenders final : public v1::TenderService::Service {
   // Three pages of two tenders.
   grpc::Status ListTenders(grpc::ServerContext* context, const v1::ListTendersRequest* request,
                            v1::ListTendersResponse* response) override {
-    lists.push_back(*request);
+    const MutexLock lock(mutex_);
+    lists_.push_back(*request);
     const int page = request->page_token().empty() ? 0 : std::stoi(request->page_token());
     for (int i = 0; i < 2; ++i) {
       response->add_tenders()->set_name("tenders/" + std::to_string(2 * page + i));
@@ -48,20 +53,41 @@ class FakeTenders final : public v1::TenderService::Service {
                              grpc::ServerReaderWriter<v1::IngestNoticesResponse,
                                                       v1::IngestNoticesRequest>* stream) override;
 
-  std::deque<grpc::Status> answers;
-  std::string position;  // sent as trailing metadata when not empty
-  std::vector<v1::IngestNoticeRequest> ingests;
-  std::vector<v1::GetTenderRequest> gets;
-  std::vector<v1::ListTendersRequest> lists;
+  void AnswerWith(std::deque<grpc::Status> answers) {
+    const MutexLock lock(mutex_);
+    answers_ = std::move(answers);
+  }
+  // Sent as trailing metadata when not empty.
+  void SetPosition(std::string position) {
+    const MutexLock lock(mutex_);
+    position_ = std::move(position);
+  }
+
+  std::vector<v1::IngestNoticeRequest> ingests() const { return Copy(ingests_); }
+  std::vector<v1::GetTenderRequest> gets() const { return Copy(gets_); }
+  std::vector<v1::ListTendersRequest> lists() const { return Copy(lists_); }
 
  private:
-  grpc::Status Answer(grpc::ServerContext* context) {
-    if (!position.empty()) context->AddTrailingMetadata(rpc::kPositionKey, position);
-    if (answers.empty()) return grpc::Status::OK;
-    const grpc::Status answer = answers.front();
-    answers.pop_front();
+  template <class T>
+  T Copy(const T& kept) const {
+    const MutexLock lock(mutex_);
+    return kept;
+  }
+
+  grpc::Status Answer(grpc::ServerContext* context) REQUIRES(mutex_) {
+    if (!position_.empty()) context->AddTrailingMetadata(rpc::kPositionKey, position_);
+    if (answers_.empty()) return grpc::Status::OK;
+    const grpc::Status answer = answers_.front();
+    answers_.pop_front();
     return answer;
   }
+
+  mutable Mutex mutex_;  // between the threads of the server and the test's
+  std::deque<grpc::Status> answers_;
+  std::string position_;
+  std::vector<v1::IngestNoticeRequest> ingests_;
+  std::vector<v1::GetTenderRequest> gets_;
+  std::vector<v1::ListTendersRequest> lists_;
 };
 
 // Counts rows; refuses a message that holds a row of line 0.
@@ -71,7 +97,14 @@ class FakeEnterprises final : public v1::EnterpriseService::Service {
                                  grpc::ServerReader<v1::ImportEnterprisesRequest>* reader,
                                  v1::ImportEnterprisesResponse* response) override;
 
-  std::vector<int> rows_of_messages;
+  std::vector<int> rows_of_messages() const {
+    const MutexLock lock(mutex_);
+    return rows_of_messages_;
+  }
+
+ private:
+  mutable Mutex mutex_;
+  std::vector<int> rows_of_messages_;
 };
 
 // Both services in this process, and a client whose waits are noted instead of waited.

@@ -36,7 +36,8 @@ grpc::Status FakeEnterprises::ImportEnterprises(
   v1::ImportEnterprisesRequest request;
   while (reader->Read(&request)) {
     if (request.rows(0).line() == 0) return rpc::ToGrpcStatus(MissingField("line", "a number"));
-    rows_of_messages.push_back(request.rows_size());
+    const MutexLock lock(mutex_);
+    rows_of_messages_.push_back(request.rows_size());
     response->set_rows(response->rows() + request.rows_size());
   }
   response->set_position(42);
@@ -120,7 +121,7 @@ TEST(ImportStreamTest, RowsTravelInMessagesOfAThousand) {
       Rows(2500, 20), [&](std::int64_t rows) { progress.push_back(rows); });
   ASSERT_TRUE(report.ok()) << report.status();
   EXPECT_EQ(report->rows(), 2500);
-  EXPECT_THAT(server.enterprises.rows_of_messages, ElementsAre(1000, 1000, 500));
+  EXPECT_THAT(server.enterprises.rows_of_messages(), ElementsAre(1000, 1000, 500));
   EXPECT_THAT(progress, ElementsAre(1000, 2000, 2500));
   EXPECT_EQ(client->position(), 42);
 }
@@ -128,7 +129,7 @@ TEST(ImportStreamTest, RowsTravelInMessagesOfAThousand) {
 TEST(ImportStreamTest, LargeRowsTravelInSmallerMessages) {
   FakeServer server;
   ASSERT_TRUE(server.NewClient()->enterprises().ImportEnterprises(Rows(25, 100'000)).ok());
-  EXPECT_THAT(server.enterprises.rows_of_messages, ElementsAre(11, 11, 3));
+  EXPECT_THAT(server.enterprises.rows_of_messages(), ElementsAre(11, 11, 3));
 }
 
 TEST(ImportStreamTest, ARefusedStreamGivesItsError) {
