@@ -31,9 +31,8 @@ class Incumbents {
   // where it was looked for, of its subsets; nothing where the set is infeasible.
   std::optional<std::int64_t> Offer(std::span<const std::uint32_t> members);
 
-  const Row& RowOf(std::uint32_t e);
-
  private:
+  const Row& RowOf(std::uint32_t e);
   std::optional<std::int64_t> Objective(std::span<const std::uint32_t> members);
   std::optional<std::int64_t> BestSubset(std::span<const std::uint32_t> members);
 

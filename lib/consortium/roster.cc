@@ -23,7 +23,11 @@ Roster::Roster(const Problem& problem)
   OrderLeaves();
   priced_certificates_ = problem.certificates_any & ~problem.certificates_all;
   requirements_ = std::popcount(priced_certificates_);
-  if (problem.policy == ThresholdPolicy::kLeadOnly && requirements_ < kMaxRequirements) {
+  // Where the share is pooled, somebody must bring at least 30 % for a set to have it; said by
+  // itself this keeps fractions of one large enterprise from making up the share of a bound.
+  const bool lead_needed =
+      problem.policy == ThresholdPolicy::kLeadOnly || problem.policy == ThresholdPolicy::kAggregate;
+  if (lead_needed && requirements_ < kMaxRequirements) {
     ++requirements_;
   }
   const std::size_t count = problem.candidates.size();

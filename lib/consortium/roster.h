@@ -48,9 +48,13 @@ class Roster {
   std::int64_t total(std::uint32_t e) const { return totals_[e]; }
   std::int64_t slack(std::uint32_t e) const { return slacks_[e]; }
   // The requirements that this candidate fulfils for the whole consortium, as bits: certificates
-  // of which one holder is enough, and the qualified lead where the policy asks for one.
+  // of which one holder is enough, and the member of at least 30 % that kLeadOnly and kAggregate
+  // imply.
   std::uint64_t covers(std::uint32_t e) const { return covers_[e]; }
   int requirements() const { return requirements_; }
+  std::uint64_t all_requirements() const {
+    return requirements_ == 0 ? 0 : ~std::uint64_t{0} >> (64 - requirements_);
+  }
   bool pooled_share() const { return problem_->policy == domain::ThresholdPolicy::kAggregate; }
 
   // Whether conditions 5 and 6 hold for members of this roster.

@@ -5,6 +5,8 @@
 #include <bit>
 #include <utility>
 
+#include "lib/consortium/lack.h"
+
 namespace sambyd::consortium {
 Search::Search(const Roster& roster, Incumbents& incumbents, Budget& budget)
     : roster_(roster),
@@ -21,7 +23,7 @@ std::optional<Wide> Search::Run(std::span<const std::uint32_t> candidates, Wide 
                                 const Multipliers& at) {
   least_ = least;
   Node root;
-  for (const std::uint32_t e : candidates) root.free.push_back({0, e});
+  for (const std::uint32_t e : candidates) root.free.push_back({.worth = 0, .e = e});
   Rate(root, at);
   open_bound_ = root.have + BestOf(root, More(root));
   Expand(root, at);
@@ -85,14 +87,16 @@ void Search::Expand(Node& node, const Multipliers& at) {
     if (!Tighten(node, here)) return;
     count = promising();
   }
-  const std::size_t leaf = RequiredLeaf(node, count);
+  const Lack lack(roster_, node.chosen, more);
+  for (Entry& entry : node.free) entry.brings = lack.BroughtBy(entry.e);
+  const std::uint64_t scarcest = ScarcestLack(node, lack.bits(), count);
   for (std::size_t i = 0; i < node.free.size();) {
     const Wide best = node.have + BestOf(node, more);
     if (node.chosen.empty()) open_bound_ = best;
     const Entry next = node.free[i];
     if (best < Cutoff(node.floor)) return;
     if (node.have + next.worth + BestOf(node, more - 1) < Cutoff(node.floor)) return;
-    if (leaf < roster_.leaves() && incumbents_.RowOf(next.e).limit[leaf] == 0) {
+    if ((next.brings & scarcest) != scarcest) {
       ++i;
       continue;
     }
@@ -123,56 +127,36 @@ void Search::Visit(const Node& node, const Entry& next, const Multipliers& at) {
   Expand(child, at);
 }
 
-// A leaf that the chosen cannot carry in full, so that one who can do it must join; the one with
-// the fewest promising candidates. The number of leaves when there is none.
-std::size_t Search::RequiredLeaf(const Node& node, std::size_t promising) {
-  std::size_t best = roster_.leaves();
-  std::size_t fewest = promising;
-  for (std::size_t p = 0; p < roster_.leaves(); ++p) {
-    std::int64_t missing = roster_.volumes()[p];
-    for (const std::uint32_t e : node.chosen) missing -= incumbents_.RowOf(e).limit[p];
-    if (missing <= 0) continue;
-    const auto able = static_cast<std::size_t>(std::ranges::count_if(
-        std::span(node.free).first(promising),
-        [&](const Entry& entry) { return incumbents_.RowOf(entry.e).limit[p] > 0; }));
-    if (able < fewest) {
-      fewest = able;
-      best = p;
+// What the chosen lack that the fewest promising candidates bring: one of those must join. Nothing
+// when anybody may.
+std::uint64_t Search::ScarcestLack(const Node& node, std::uint64_t lacking, std::size_t promising) {
+  std::array<std::size_t, 64> bring{};
+  for (const Entry& entry : std::span(node.free).first(promising)) {
+    for (std::uint64_t left = entry.brings; left != 0; left &= left - 1) {
+      ++bring[static_cast<std::size_t>(std::countr_zero(left))];
     }
   }
-  return best;
+  std::uint64_t scarcest = 0;
+  std::size_t fewest = promising;
+  for (std::uint64_t left = lacking; left != 0; left &= left - 1) {
+    const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+    if (bring[bit] >= fewest) continue;
+    fewest = bring[bit];
+    scarcest = std::uint64_t{1} << bit;
+  }
+  return scarcest;
 }
 
 // Looks at the node's chosen with one last member: one who makes up for all that they lack.
 void Search::Finish(const Node& node) {
-  std::array<std::int64_t, kMaxLeaves> missing{};
-  std::ranges::copy(roster_.volumes(), missing.begin());
-  std::int64_t missing_whole = roster_.whole_volume();
-  std::int64_t slack = 0;
-  std::uint64_t covered = 0;
-  for (const std::uint32_t e : node.chosen) {
-    for (const Arc& arc : roster_.arcs(e)) missing[arc.leaf] -= arc.limit;
-    missing_whole -= roster_.total(e);
-    slack += roster_.slack(e);
-    covered |= roster_.covers(e);
-  }
-  const auto makes_up = [&](std::uint32_t e) {
-    if (roster_.total(e) < missing_whole) return false;
-    if (roster_.pooled_share() && slack + roster_.slack(e) < 0) return false;
-    if (std::popcount(covered | roster_.covers(e)) < roster_.requirements()) return false;
-    const Row& row = incumbents_.RowOf(e);
-    for (std::size_t p = 0; p < roster_.leaves(); ++p) {
-      if (row.limit[p] < missing[p]) return false;
-    }
-    return true;
-  };
+  const Lack lack(roster_, node.chosen, 1);
   if (!budget_.SpendNode()) return;
   std::vector<std::uint32_t> members = node.chosen;
   Wide least = Cutoff(node.floor) - node.have;
   for (const Entry& entry : node.free) {
     if (entry.worth < least) break;
     if (!budget_.Spend(10)) return;
-    if (!makes_up(entry.e)) continue;
+    if (lack.BroughtBy(entry.e) != lack.bits()) continue;
     members.push_back(entry.e);
     incumbents_.Offer(members);
     members.pop_back();

@@ -28,6 +28,7 @@ class Search {
   struct Entry {
     Wide worth;
     std::uint32_t e;
+    std::uint64_t brings = 0;  // of what the chosen lack
   };
   struct Node {
     std::vector<std::uint32_t> chosen;
@@ -43,7 +44,7 @@ class Search {
   void Visit(const Node& node, const Entry& next, const Multipliers& at);
   bool Tighten(Node& node, Multipliers& at);
   void Rate(Node& node, const Multipliers& at);
-  std::size_t RequiredLeaf(const Node& node, std::size_t promising);
+  static std::uint64_t ScarcestLack(const Node& node, std::uint64_t lacking, std::size_t promising);
   void Finish(const Node& node);
 
   const Roster& roster_;
