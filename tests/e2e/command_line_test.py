@@ -75,6 +75,41 @@ class CliTest(unittest.TestCase):
         answer = self.run_json("evaluate", LOT, *members)[0]
         self.assertEqual(answer["consortium"]["objective"], best["objective"])
 
+    def write(self, name, **fields):
+        path = self.folder / name
+        path.write_text(json.dumps(fields))
+        return path
+
+    def test_a_registrar_keeps_an_enterprise(self):
+        profile = self.write("new.json", nationalId={"scheme": "DK:CVR", "value": "24256790"},
+                             displayName="Værkstedet", homePlace="0751",
+                             capabilities=[{"cpv": "90911000", "serviceAreas": ["DK042"]}])
+        created = self.run_json("enterprise", "create", profile)[0]
+        self.assertEqual(created["name"], "enterprises/DK24256790")
+        self.run_cli("enterprise", "create", profile, expect=REFUSED)
+        self.assertIn("Værkstedet", self.run_cli("enterprise", "show", "24256790").stdout)
+        self.run_cli("enterprise", "workforce", "DK24256790", "--as-of", "2026-11-01",
+                     "--count", "FLEKSJOB=3", "--count", "ORDINARY=7", "--evidence", "AUDITED")
+        reliable = self.write("changed.json", deliveryReliability=900)
+        updated = self.run_json("enterprise", "update", "24256790", reliable)[0]
+        self.assertEqual((updated["deliveryReliability"], updated["displayName"]),
+                         (900, "Værkstedet"))
+        self.assertEqual(updated["workforce"]["meetsShare"], "VERDICT_PASS")
+        confirmed = self.run_json("enterprise", "confirm", "24256790")[0]
+        self.assertIn("profileConfirmTime", confirmed)
+        listed = self.run_json("enterprise", "list", "--place", "0751", "--limit", "500")
+        self.assertIn(confirmed, listed)
+        stale = self.write("stale.json", deliveryReliability=100, etag=created["etag"])
+        self.run_cli("enterprise", "update", "24256790", stale, expect=REFUSED)
+        self.run_cli("enterprise", "delete", "24256790")
+        self.run_cli("enterprise", "show", "24256790", expect=NOT_FOUND)
+
+    def test_a_profile_that_is_no_enterprise_is_refused(self):
+        self.run_cli("enterprise", "create", self.write("odd.json", colour="red"), expect=REFUSED)
+        self.run_cli("enterprise", "create", self.folder / "none.json", expect=WRONG_USE)
+        self.run_cli("enterprise", "workforce", "24256790", "--as-of", "2026-11-01",
+                     "--count", "FRIENDS=3", expect=REFUSED)
+
     def test_a_preview_stores_nothing(self):
         before = self.run_json("status")[0]["position"]
         self.assertEqual(self.run_json("preview", SAMPLE)[0]["tender"]["name"], TENDER)

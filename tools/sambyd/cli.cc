@@ -23,6 +23,7 @@ int Run(int argc, const char* const* argv, const Surroundings& surroundings) {
   command.AddOptions(app);
   AddNoticeCommands(app, command);
   AddRegisterCommands(app, command);
+  AddEnterpriseCommands(app, command);
   AddTenderCommands(app, command);
   AddConsortiumCommands(app, command);
   AddServerCommands(app, command);

@@ -57,6 +57,7 @@ v1::Date ParseDay(const std::string& text);
 // Each declares its commands on `app`; both arguments must outlive the parsing.
 void AddNoticeCommands(CLI::App& app, Command& command);      // ingest, preview
 void AddRegisterCommands(CLI::App& app, Command& command);    // import
+void AddEnterpriseCommands(CLI::App& app, Command& command);  // enterprise list, show, create, …
 void AddTenderCommands(CLI::App& app, Command& command);      // tender show, tender list, lots
 void AddConsortiumCommands(CLI::App& app, Command& command);  // match, evaluate
 void AddServerCommands(CLI::App& app, Command& command);      // status, check

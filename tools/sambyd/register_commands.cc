@@ -144,8 +144,7 @@ void AddRegisterCommands(CLI::App& app, Command& command) {
       ->allow_extra_args(false);
   import->add_flag("--dry-run", arguments->dry_run, "Read the file and send nothing");
   import->footer(ColumnHelp());
-  import->callback([&command, arguments] { Import(command, *arguments);
-});
-}  // namespace sambyd::cli
+  import->callback([&command, arguments] { Import(command, *arguments); });
+}
 
 }  // namespace sambyd::cli
