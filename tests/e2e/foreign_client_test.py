@@ -15,6 +15,7 @@ VERDICT_PASS, VERDICT_FAIL = 1, 2
 TEXTS = {1: "titles", 2: "descriptions", 3: "additional_information"}  # Evidence.Source
 RESERVED = "tenders/d7e104e2-b546-47c4-b23e-db09e9bdb283"  # catering-plejecentre-odense.xml
 STATE_AWARDED = 3
+OUTCOME_UNCHANGED = 3
 
 
 class ForeignClientTest(unittest.TestCase):
@@ -171,6 +172,36 @@ class ForeignClientTest(unittest.TestCase):
             if found.status == SEARCH_OPTIMAL:
                 self.assertEqual(found.upper_bound, best.objective, lot.name)
         self.assertGreater(evaluated, 5)
+
+    def test_an_enterprise_is_created_once_confirmed_and_deleted(self):
+        profile = {"nationalId": {"scheme": "DK:CVR", "value": "24256790"},
+                   "displayName": "Værkstedet", "homePlace": "0751"}
+        created = self.call("EnterpriseService.CreateEnterprise", enterprise=profile)
+        self.assertEqual(created.name, "enterprises/DK24256790")
+        with self.assertRaises(wire.Failure) as caught:
+            self.call("EnterpriseService.CreateEnterprise", enterprise=profile)
+        self.assertEqual(caught.exception.code, grpc.StatusCode.ALREADY_EXISTS)
+        self.assertFalse(created.HasField("profile_confirm_time"))
+        confirmed = self.call("EnterpriseService.ConfirmProfile", name=created.name)
+        self.assertTrue(confirmed.HasField("profile_confirm_time"))
+        self.call("EnterpriseService.DeleteEnterprise", name=created.name, etag=confirmed.etag)
+        with self.assertRaises(wire.Failure) as caught:
+            self.call("EnterpriseService.GetEnterprise", name=created.name,
+                      minPosition=self.client.position)
+        self.assertEqual(caught.exception.code, grpc.StatusCode.NOT_FOUND)
+
+    def test_the_same_notice_again_changes_nothing_and_a_preview_stores_nothing(self):
+        before = self.call("AdminService.GetStatus")
+        notice = {"content": server.SAMPLES[0].read_bytes()}
+        again = self.call("TenderService.IngestNotice", **notice)
+        preview = self.call("TenderService.PreviewNotice", **notice)
+        self.assertEqual(again.outcome, OUTCOME_UNCHANGED)
+        self.assertEqual(preview.tender.name, again.tender)
+        stored = {lot.name: lot for lot in self.lots(again.tender)}
+        self.assertEqual({lot.name for lot in preview.lots}, set(stored))
+        for name, lot in stored.items():
+            self.assertEqual(self.call("TenderService.GetLot", name=name), lot)
+        self.assertEqual(self.call("AdminService.GetStatus").position, before.position)
 
     def test_a_reader_sees_its_own_write_at_the_position_it_was_told(self):
         enterprise = self.call("EnterpriseService.ListEnterprises").enterprises[0].name
