@@ -7,7 +7,6 @@ find_package(RocksDB 7.8 CONFIG REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(nlohmann_json REQUIRED)
-find_package(prometheus-cpp CONFIG REQUIRED)  # declares no version
 find_package(CLI11 REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_library(SAMBYD_STEMMER stemmer REQUIRED)

@@ -1,3 +1,6 @@
+# The programs, as the component "programs".
+install(TARGETS sambydd sambyd RUNTIME COMPONENT programs)
+
 # The client library with its CMake package (find_package(sambyd)).
 # Headers go below include/sambyd, which the exported targets add to the include path.
 include(CMakePackageConfigHelpers)
