@@ -66,7 +66,8 @@ absl::StatusOr<std::int32_t> ReadPercent(pugi::xml_node element, const Path& pat
   const std::string text = Text(element);
   if (text.empty()) return 0;
   SAMBYD_ASSIGN_OR_RETURN(const Hundredths percent, ParseHundredths(text, path, field));
-  if (percent.value > 100 * 100) {
+  constexpr std::int64_t kWhole = 10'000;
+  if (percent.value > kWhole) {
     return path.Refuse(field, text, "at most 100", Reason::kFieldOutOfRange);
   }
   return static_cast<std::int32_t>(percent.value);

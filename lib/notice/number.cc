@@ -42,7 +42,7 @@ bool HasNonZero(std::string_view digits) {
   return digits.find_first_not_of('0') != std::string_view::npos;
 }
 
-int DigitAt(std::string_view digits, std::size_t i) {
+std::int64_t DigitAt(std::string_view digits, std::size_t i) {
   return i < digits.size() ? digits[i] - '0' : 0;
 }
 
