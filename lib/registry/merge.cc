@@ -59,8 +59,9 @@ absl::StatusOr<v1::Enterprise> MergeEnterprise(const v1::Enterprise& stored,
   }
   v1::Enterprise merged = stored;
   v1::Enterprise source = update;
-  for (const FieldDescriptor* field : fields) merged.GetReflection()->ClearField(&merged, field);
-  merged.GetReflection()->SwapFields(&merged, &source, fields);
+  for (const FieldDescriptor* field : fields)
+    v1::Enterprise::GetReflection()->ClearField(&merged, field);
+  v1::Enterprise::GetReflection()->SwapFields(&merged, &source, fields);
   return merged;
 }
 

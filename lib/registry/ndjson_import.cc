@@ -24,17 +24,18 @@ void AddJsonError(ReadRow& read, std::string_view message) {
   constexpr std::string_view kUnknown = ": Cannot find field.";
   const absl::string_view problem = ToAbsl(message.substr(0, message.find('\n')));
   std::string_view path;
-  if (const std::size_t end = message.find(')'); message.starts_with('(') && end != message.npos) {
+  if (const std::size_t end = message.find(')');
+      message.starts_with('(') && end != std::string_view::npos) {
     path = message.substr(1, end - 1);
     message.remove_prefix(end + 1);
   }
-  if (const std::size_t end = message.find(kUnknown); end != message.npos) {
+  if (const std::size_t end = message.find(kUnknown); end != std::string_view::npos) {
     const absl::string_view name = absl::StripAsciiWhitespace(ToAbsl(message.substr(0, end)));
     read.AddError(absl::StrCat(ToAbsl(path), path.empty() ? "" : ".", name), "an unknown field",
                   "a field of sambyd.v1.ImportRow");
   } else if (path.empty()) {
     read.AddError("row", "other text", absl::StrCat("a JSON object: ", problem));
-  } else if (const std::size_t type = message.rfind(kType); type != message.npos) {
+  } else if (const std::size_t type = message.rfind(kType); type != std::string_view::npos) {
     const auto name = absl::AsciiStrToLower(ToAbsl(message.substr(type + kType.size())));
     read.AddError(path, "another value", absl::StrCat("a value of type ", name));
   } else {
