@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "lib/breakdown/passages.h"
+
 namespace sambyd::breakdown {
 namespace {
 
@@ -108,7 +110,8 @@ class PieceReader {
     for (const Mention& mention : Reading::Within(reading_.mentions, piece.range)) {
       if (IsDismissed(mention.range) || !NamesWork(index, mention)) continue;
       piece.work = mention;
-      if (!IsUmbrella(mention)) break;  // "ejendomsdriften fordeler sig med rengøring (50 %)"
+      if (!IsUmbrella(reading_, mention.range))
+        break;  // "ejendomsdriften fordeler sig med rengøring (50 %)"
     }
     if (!piece.work && EndsInHyphen(piece.range)) piece.work = WithSharedHead(index);
     if (BuysWith(piece.range)) {
@@ -160,13 +163,6 @@ class PieceReader {
     const bool opens_piece = text_.Letters(before, 1) == 0;
     if (index == 0) return form_.is_item && opens_piece;
     return opens_piece && governor_ == Governor::kWork;
-  }
-
-  bool IsUmbrella(const Mention& mention) const {
-    return std::ranges::any_of(
-        Reading::Within(reading_.cues, mention.range), [&](const CueMatch& cue) {
-          return cue.cue == Cue::kUmbrella && cue.range.begin == mention.range.begin;
-        });
   }
 
   bool LaterActivity(Range piece) const {

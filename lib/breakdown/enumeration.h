@@ -1,0 +1,27 @@
+#ifndef LIB_BREAKDOWN_ENUMERATION_H_
+#define LIB_BREAKDOWN_ENUMERATION_H_
+
+#include <vector>
+
+#include "lib/breakdown/pieces.h"
+#include "lib/breakdown/reading.h"
+#include "lib/breakdown/tasks.h"
+
+namespace sambyd::breakdown {
+
+// Names a task by a trade word. What the lot's own code covers is one kind of work, where that code
+// is a narrow one.
+void NameTask(const Reading& reading, const LotText& lot, const Mention& work, Task& task);
+
+// A task named by the trade word, with the evidence [range, narrowed to where it speaks of it].
+Task MakeTask(const Reading& reading, const LotText& lot, Range range, const Mention& work,
+              Rule rule);
+
+// One task for each piece of a passage that names work, with its facts; pieces that name none
+// belong to the piece before.
+std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot, Range passage,
+                                      PassageForm form, Rule rule);
+
+}  // namespace sambyd::breakdown
+
+#endif  // LIB_BREAKDOWN_ENUMERATION_H_

@@ -1,0 +1,60 @@
+#include "lib/breakdown/place_tasks.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "lib/breakdown/facts.h"
+#include "lib/breakdown/passages.h"
+
+namespace sambyd::breakdown {
+namespace {
+
+// Without the comma, bracket or "og" that leads to the next place.
+Range WithoutJoint(const Text& text, Range range) {
+  static constexpr std::string_view kWords[] = {" og", " i", " and", " in", " und", " och"};
+  for (range = text.Trim(range); !range.empty(); range = text.Trim(range)) {
+    const char last = text.clean()[range.end - 1];
+    if (last == ',' || last == ';' || last == '(') {
+      --range.end;
+      continue;
+    }
+    const auto word = std::ranges::find_if(
+        kWords, [&](std::string_view w) { return text.folded(range).ends_with(w); });
+    if (word == std::end(kWords)) break;
+    range.end -= word->size();
+  }
+  return range;
+}
+
+}  // namespace
+
+std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool goods_expected) {
+  std::vector<PlaceMention> places;
+  for (const PlaceMention& place : Reading::Within(reading.places, sentence)) {
+    if (place.address) return {};
+    const bool known =
+        std::ranges::any_of(places, [&](const auto& p) { return p.place == place.place; });
+    if (!known) places.push_back(place);
+  }
+  if (places.size() < 2 || KindsIn(reading, sentence, goods_expected).size() > 1) return {};
+  std::vector<Task> tasks;
+  bool figures = true;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t end = i + 1 < places.size() ? places[i + 1].range.begin : sentence.end;
+    const Range own{places[i].range.begin, end};
+    Task task;
+    task.rule = Rule::kPlaces;
+    task.label = places[i].range;
+    task.spans = {WithoutJoint(reading.text, own)};
+    AddFacts(reading, own, task);
+    task.places = {places[i].place};
+    figures = figures && !task.figures.empty();
+    tasks.push_back(std::move(task));
+  }
+  if (!figures && !reading.Has(Cue::kDivision, sentence)) return {};
+  return tasks;
+}
+
+}  // namespace sambyd::breakdown
