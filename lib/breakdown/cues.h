@@ -30,6 +30,9 @@ enum class Cue {
   kExcluded,        // "er ikke omfattet": what the sentence names is no part
   kIndivisible,     // "kan ikke opdeles"
   kNeutralHeading,  // headings that name no part: "Omfang", "Opgaven"
+  kCaredFor,        // "drives", "ska skötas": what stands before it is looked after
+  kSupplier,        // "leverandøren": who does the work
+  kRespectively,    // "hhv.": figures follow in the order of the work
 };
 
 struct CueMatch {

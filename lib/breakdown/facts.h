@@ -11,10 +11,18 @@ namespace sambyd::breakdown {
 // Adds the first amount, share and quantity of a passage to a task, and its places.
 void AddFacts(const Reading& reading, Range passage, Task& task);
 
+// Gives a row of a table the bare number in its column of amounts, where the heading names the
+// currency ("Ydelse | Antal | Beløb i DKK").
+void AddColumnAmount(const Reading& reading, Range heading, Range row, Task& task);
+
 // Ties the figures of a sentence without new work to the tasks named before it: by the letters or
-// numbers of their list ("(a) 900.000 kr., (b) …"), in their order ("hhv. 2 og 3 mio. kr."), else
-// each to the nearest trade word of its clause; without trade words to the one task before it.
+// numbers of their list ("(a) 900.000 kr., (b) …"), else each to the nearest trade word of its
+// clause; without trade words to the one task before it.
 void TieFigures(const Reading& reading, Range sentence, std::vector<Task>& tasks);
+
+// Gives the figures of a sentence with "hhv." or "respectively" to the last tasks, one each in
+// order; the tasks may stand in the same sentence. False when their numbers differ.
+bool TieRespectively(const Reading& reading, Range sentence, std::vector<Task>& tasks);
 
 }  // namespace sambyd::breakdown
 

@@ -7,145 +7,19 @@
 #include <span>
 #include <string_view>
 
+#include "lib/breakdown/figure_words.h"
+#include "lib/breakdown/numbers.h"
+
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::int64_t kScale = 10'000;  // numbers are kept in ten-thousandths
-constexpr std::int64_t kLargest = 1'000'000'000'000;
+constexpr std::int64_t kLeastAmount = 100'000;      // 1,000 of the currency: less is a price
+constexpr std::int64_t kWhole = 10'000;             // basis points
+constexpr std::string_view kLooseShare = "% of ?";  // while it is not known of what
+constexpr std::size_t kLongestGap = 120;            // between two shares of one sentence
+constexpr std::size_t kMostBlanks = 4;
 constexpr std::size_t kNear = 30;    // bytes after an amount in which "pr. år" may stand
 constexpr std::size_t kBefore = 60;  // bytes before an amount in which "i alt" may stand
-
-struct Word {
-  std::string_view text;
-  std::string_view meaning;
-};
-
-constexpr std::array<Word, 24> kCurrencies = {{{"dkk", "DKK"},
-                                               {"kr.", "kr"},
-                                               {"kr", "kr"},
-                                               {"kroner", "kr"},
-                                               {"danske kroner", "DKK"},
-                                               {"kronor", "kr"},
-                                               {"sek", "SEK"},
-                                               {"nok", "NOK"},
-                                               {"eur", "EUR"},
-                                               {"euro", "EUR"},
-                                               {"euros", "EUR"},
-                                               {"€", "EUR"},
-                                               {"gbp", "GBP"},
-                                               {"£", "GBP"},
-                                               {"usd", "USD"},
-                                               {"$", "USD"},
-                                               {"chf", "CHF"},
-                                               {"pln", "PLN"},
-                                               {"danish kroner", "DKK"},
-                                               {",-", "kr"},
-                                               {"d.kr.", "DKK"},
-                                               {"dkr.", "DKK"},
-                                               {"dkr", "DKK"},
-                                               {"swedish kronor", "SEK"}}};
-
-constexpr std::array<Word, 6> kThousands = {{{"t.kr.", "kr"},
-                                             {"t.kr", "kr"},
-                                             {"tkr.", "kr"},
-                                             {"tkr", "kr"},
-                                             {"tdkk", "DKK"},
-                                             {"teur", "EUR"}}};
-
-struct Multiplier {
-  std::string_view text;
-  std::int64_t factor;
-};
-constexpr std::array<Multiplier, 22> kMultipliers = {
-    {{"mio.", 1'000'000},        {"mio", 1'000'000},
-     {"mill.", 1'000'000},       {"mill", 1'000'000},
-     {"millioner", 1'000'000},   {"million", 1'000'000},
-     {"millions", 1'000'000},    {"millionen", 1'000'000},
-     {"miljoner", 1'000'000},    {"miljon", 1'000'000},
-     {"milj.", 1'000'000},       {"mn", 1'000'000},
-     {"m", 1'000'000},           {"mia.", 1'000'000'000},
-     {"mia", 1'000'000'000},     {"milliarder", 1'000'000'000},
-     {"billion", 1'000'000'000}, {"tusind", 1'000},
-     {"tusen", 1'000},           {"tusinde", 1'000},
-     {"thousand", 1'000},        {"tsd.", 1'000}}};
-
-constexpr std::array<std::string_view, 9> kPercent = {
-    "%", "pct.", "pct", "procent", "percent", "per cent", "prozent", "prosent", "v.h."};
-
-constexpr std::array<Word, 36> kUnits = {{{"m²", "m2"},
-                                          {"m2", "m2"},
-                                          {"kvm.", "m2"},
-                                          {"kvm", "m2"},
-                                          {"kvadratmeter", "m2"},
-                                          {"sqm", "m2"},
-                                          {"sq m", "m2"},
-                                          {"square metres", "m2"},
-                                          {"square meters", "m2"},
-                                          {"quadratmeter", "m2"},
-                                          {"etagemeter", "m2"},
-                                          {"ha", "ha"},
-                                          {"hektar", "ha"},
-                                          {"hectares", "ha"},
-                                          {"timer", "h"},
-                                          {"hours", "h"},
-                                          {"stunden", "h"},
-                                          {"timmar", "h"},
-                                          {"arbejdstimer", "h"},
-                                          {"km", "km"},
-                                          {"kilometer", "km"},
-                                          {"løbende meter", "lm"},
-                                          {"lbm", "lm"},
-                                          {"lbm.", "lm"},
-                                          {"stk.", "pcs"},
-                                          {"stk", "pcs"},
-                                          {"styk", "pcs"},
-                                          {"pcs", "pcs"},
-                                          {"pieces", "pcs"},
-                                          {"stück", "pcs"},
-                                          {"st.", "pcs"},
-                                          {"ton", "t"},
-                                          {"tons", "t"},
-                                          {"tonnes", "t"},
-                                          {"kuverter", "meal"},
-                                          {"måltider", "meal"}}};
-
-// What may follow a percentage of the task: "40 pct. af opgaven", "25 pct. er grafisk design".
-constexpr std::array<std::string_view, 34> kWholes = {
-    "af opgave",   "af kontrakt",    "af arbejde",      "af værdi",
-    "af omfang",   "af den samlede", "af det samlede",  "af budget",
-    "af aftale",   "af ydelse",      "af beløb",        "af entreprise",
-    "af mængde",   "af volumen",     "af den anslåede", "er ",
-    "til ",        "of the task",    "of the contract", "of the total",
-    "of the work", "of the value",   "of the volume",   "is ",
-    "for ",        "des auftrag",    "der leistung",    "des gesamt",
-    "av uppdrag",  "av värde",       "av oppdrag",      "av kontrakt",
-    "av verdi",    "av total"};
-
-// Words before a percentage that make it a demand: "mindst 30 %", "med 20 %".
-constexpr std::array<std::string_view, 14> kBounds = {
-    "mindst",   "minimum", "højst",      "maks",  "under ", "over ",    "med ",
-    "at least", "minst",   "mindestens", "up to", "op til", "mere end", "rabat"};
-
-// What follows an amount that is a price and no value: "28 kr. for en varm ret", "pr. time".
-constexpr std::array<std::string_view, 14> kUnitPrices = {
-    "pr. stk", "pr. time", "pr. måltid", "pr. m",    "pr. solgt",  "pr. person", "for en ",
-    "for et ", "per hour", "per unit",   "per meal", "pro stunde", "per timme",  "i timen"};
-constexpr std::int64_t kLeastAmount = 100'000;  // 1,000 of the currency: less is a price
-
-constexpr std::array<std::string_view, 16> kYearly = {
-    "årlig",  "pr. år", "pr år",    "om året",  "per år",    "per year", "a year", "annual",
-    "yearly", "p.a.",   "jährlich", "pro jahr", "per annum", "/år",      "i året", "/year"};
-
-constexpr std::array<std::string_view, 15> kTotals = {
-    "budget",     "samlet",          "samlede",      "i alt",   "totalt",
-    "total",      "hele aftalen",    "insgesamt",    "gesamt",  "sammanlagt",
-    "sammenlagt", "hele kontrakten", "hele opgaven", "overall", "altogether"};
-
-struct Number {
-  Range range;
-  std::int64_t value = 0;     // in 1/kScale
-  bool single_group = false;  // "1.200": could also mean 1,2
-};
 
 class Reader {
  public:
@@ -153,11 +27,11 @@ class Reader {
 
   std::vector<Figure> Read() {
     for (std::size_t at = range_.begin; at < range_.end;) {
-      if (!IsAsciiDigit(at) || (at > range_.begin && text_.IsWordCharacter(at - 1))) {
+      if (!IsAsciiDigit(folded_[at]) || (at > range_.begin && text_.IsWordCharacter(at - 1))) {
         ++at;
         continue;
       }
-      const Number number = ReadNumber(at);
+      const Number number = ReadNumber(text_, {at, range_.end});
       at = std::max(number.range.end, at + 1);
       if (number.value < 0) continue;
       if (auto figure = ReadFigure(number)) {
@@ -167,91 +41,23 @@ class Reader {
       }
       last_number_ = number;
     }
+    KeepWholeShares();
     return std::move(figures_);
   }
 
+  // The currency word that the range holds, by its meaning.
+  std::string_view Currency() const {
+    for (std::size_t at = range_.begin; at < range_.end; ++at) {
+      if (at > range_.begin && text_.IsWordCharacter(at - 1) && text_.IsWordCharacter(at)) continue;
+      if (const Word* currency = LongestAt(at, kCurrencies)) return currency->meaning;
+    }
+    return {};
+  }
+
  private:
-  bool IsAsciiDigit(std::size_t at) const {
-    return at < range_.end && folded_[at] >= '0' && folded_[at] <= '9';
-  }
-
-  std::size_t DigitsAt(std::size_t at) const {
-    std::size_t count = 0;
-    while (IsAsciiDigit(at + count) && count < 20) ++count;
-    return count;
-  }
-
+  // Past a few blanks: figures and their units stand close together.
   std::size_t SkipBlanks(std::size_t at) const {
-    const std::size_t limit = std::min(range_.end, at + 4);
-    while (at < limit && text_.IsBlank(at) && folded_[at] != '\n') ++at;
-    return at;
-  }
-
-  // The length of a separator of thousands at `at`, or 0.
-  std::size_t SeparatorAt(std::size_t at) const {
-    if (at >= range_.end) return 0;
-    if (folded_[at] == '.' || folded_[at] == ',' || folded_[at] == '\'') return 1;
-    return SkipBlanks(at) - at;
-  }
-
-  // A number from its first digit; the value is negative when it is not one number (a date, a
-  // version) or too large.
-  Number ReadNumber(std::size_t begin) const {
-    Number number{{begin, begin + DigitsAt(begin)}, 0};
-    std::int64_t whole = Digits(number.range);
-    int groups = 0;
-    char separator = 0;
-    if (number.range.end - begin <= 3) {
-      for (std::size_t length = SeparatorAt(number.range.end); length > 0;
-           length = SeparatorAt(number.range.end)) {
-        const char found = folded_[number.range.end];
-        if ((separator != 0 && found != separator) || DigitsAt(number.range.end + length) != 3)
-          break;
-        separator = found;
-        const std::size_t group = number.range.end + length;
-        whole = whole * 1000 + Digits({group, group + 3});
-        number.range.end = group + 3;
-        if (++groups > 4) break;
-      }
-    }
-    if (whole > kLargest || groups > 4) {
-      number.value = -1;
-      return number;
-    }
-    number.value = whole * kScale;
-    number.single_group = groups == 1 && (separator == '.' || separator == ',');
-    ReadDecimals(number, separator);
-    return number;
-  }
-
-  void ReadDecimals(Number& number, char separator) const {
-    const std::size_t at = number.range.end;
-    if (at >= range_.end || (folded_[at] != '.' && folded_[at] != ',')) return;
-    const std::size_t count = DigitsAt(at + 1);
-    if (count == 0) return;
-    const bool another = at + 1 + count < range_.end &&
-                         (folded_[at + 1 + count] == '.' || folded_[at + 1 + count] == ',') &&
-                         IsAsciiDigit(at + 2 + count);
-    if (folded_[at] == separator || count > 4 || another) {
-      number.value = -1;  // "12.05.2027", "1.2.3"
-      number.range.end = at + 1 + count;
-      return;
-    }
-    std::int64_t unit = kScale;
-    for (std::size_t i = at + 1; i <= at + count; ++i) {
-      unit /= 10;
-      number.value += (folded_[i] - '0') * unit;
-    }
-    number.range.end = at + 1 + count;
-    number.single_group = false;
-  }
-
-  std::int64_t Digits(Range range) const {
-    std::int64_t value = 0;
-    for (std::size_t i = range.begin; i < std::min(range.end, range.begin + 13); ++i) {
-      value = value * 10 + (folded_[i] - '0');
-    }
-    return range.end - range.begin > 13 ? kLargest + 1 : value;
+    return std::min({text_.SkipBlanks(at), at + kMostBlanks, range_.end});
   }
 
   // Length of `word` where it stands at `at` as a whole word, else 0.
@@ -282,7 +88,7 @@ class Reader {
     if (const Word* unit = LongestAt(at, kUnits)) {
       Figure figure{Figure::Kind::kQuantity,
                     {number.range.begin, at + unit->text.size()},
-                    number.value / (kScale / 1000),
+                    number.value / (kNumberScale / 1000),
                     unit->meaning};
       return figure;
     }
@@ -290,7 +96,7 @@ class Reader {
   }
 
   std::optional<Figure> Share(const Number& number, std::size_t end) const {
-    if (number.value <= 0 || number.value > 100 * kScale) return std::nullopt;
+    if (number.value <= 0 || number.value > 100 * kNumberScale) return std::nullopt;
     const std::size_t next = SkipBlanks(end);
     const std::string_view rest = folded_.substr(next, range_.end - std::min(next, range_.end));
     const bool stands_alone = rest.empty() || !text_.IsWordCharacter(next);
@@ -300,8 +106,10 @@ class Reader {
     before.remove_prefix(std::min(before.rfind('(') + 1, before.size()));
     const bool bounded = std::ranges::any_of(
         kBounds, [&](auto word) { return before.find(word) != std::string_view::npos; });
-    if ((!stands_alone && !of_the_task) || bounded) return std::nullopt;
-    return Figure{Figure::Kind::kShare, {number.range.begin, end}, number.value / 100, "%"};
+    if (bounded) return std::nullopt;
+    Figure share{Figure::Kind::kShare, {number.range.begin, end}, number.value / 100, "%"};
+    if (!stands_alone && !of_the_task) share.unit = kLooseShare;
+    return share;
   }
 
   std::optional<Figure> Amount(const Number& number, std::size_t at) const {
@@ -323,8 +131,8 @@ class Reader {
       figure.range.end = at + after->text.size();
     }
     if (figure.unit.empty()) ReadCurrencyBefore(figure, factor > 1 ? at : number.range.end);
-    if (figure.unit.empty() || value > kLargest / factor * kScale) return std::nullopt;
-    figure.value = value * factor / (kScale / 100);
+    if (figure.unit.empty() || value > kLargestNumber / factor * kNumberScale) return std::nullopt;
+    figure.value = value * factor / (kNumberScale / 100);
     const std::string_view next = folded_.substr(SkipBlanks(figure.range.end), kNear);
     const bool is_price =
         std::ranges::any_of(kUnitPrices, [&](auto price) { return next.starts_with(price); });
@@ -390,6 +198,35 @@ class Reader {
            });
   }
 
+  // Drops percentages of which the text does not say that they are of the task, unless the shares
+  // of their sentence make up the whole.
+  void KeepWholeShares() {
+    for (std::size_t first = 0; first < figures_.size();) {
+      std::size_t last = first;
+      std::int64_t sum = 0;
+      for (; last < figures_.size() && (last == first || InOneSentence(last)); ++last) {
+        if (figures_[last].kind == Figure::Kind::kShare) sum += figures_[last].value;
+      }
+      for (; first < last; ++first) {
+        Figure& figure = figures_[first];
+        if (figure.unit != kLooseShare) continue;
+        figure.unit = sum == kWhole && figure.value < kWhole ? "%" : std::string_view();
+      }
+    }
+    std::erase_if(figures_, [](const Figure& figure) {
+      return figure.kind == Figure::Kind::kShare && figure.unit.empty();
+    });
+  }
+
+  // The figure stands in the sentence of the one before it.
+  bool InOneSentence(std::size_t index) const {
+    const Range gap{figures_[index - 1].range.end, figures_[index].range.begin};
+    if (gap.end - gap.begin > kLongestGap) return false;
+    const std::string_view between = text_.clean(gap);
+    return between.find('\n') == std::string_view::npos &&
+           between.find(". ") == std::string_view::npos;
+  }
+
   // Joins the upper end of a range of amounts or shares with its lower end, to their middle.
   void JoinRange(Figure& figure, const Number& number) {
     if (!figures_.empty() && figures_.back().kind == figure.kind &&
@@ -420,6 +257,19 @@ class Reader {
 
 std::vector<Figure> FindFigures(const Text& text, Range range) {
   return Reader(text, range).Read();
+}
+
+std::string_view CurrencyOf(const Text& text, Range heading) {
+  return Reader(text, heading).Currency();
+}
+
+std::optional<Figure> AmountInCell(const Text& text, Range cell, std::string_view currency) {
+  cell = text.Trim(cell);
+  if (cell.empty() || !IsAsciiDigit(text.clean()[cell.begin])) return std::nullopt;
+  const Number number = ReadNumber(text, cell);
+  const bool bare = text.Letters({number.range.end, cell.end}, 1) == 0;
+  if (number.value <= 0 || !bare) return std::nullopt;
+  return Figure{Figure::Kind::kAmount, cell, number.value / (kNumberScale / 100), currency};
 }
 
 }  // namespace sambyd::breakdown

@@ -2,6 +2,7 @@
 #define LIB_BREAKDOWN_FIGURES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +28,15 @@ struct Figure {
 // The figures of a range in the order of the text. Danish ("2,5 mio. kr.", "DKK 1.200.000",
 // "ca. 40 pct.") and English notation ("DKK 1,200,000.00", "2.5 million"); of a range of amounts
 // ("2-3 mio. kr.") the middle. Left out: dates, percentages of something other than the task
-// ("60 % økologi", "mindst 30 % af de ansatte", "25 % moms"), numbers beyond 10^12.
+// ("60 % økologi", "mindst 30 % af de ansatte", "25 % moms") unless those of a sentence make up the
+// whole together ("45 % belysning, 40 % asfalt og 15 % afstribning"), numbers beyond 10^12.
 std::vector<Figure> FindFigures(const Text& text, Range range);
+
+// The currency that the heading of a column names ("Beløb i DKK", "Value (EUR)"), else empty.
+std::string_view CurrencyOf(const Text& text, Range heading);
+
+// The amount of a cell that holds a bare number, in the currency of its column.
+std::optional<Figure> AmountInCell(const Text& text, Range cell, std::string_view currency);
 
 }  // namespace sambyd::breakdown
 

@@ -26,7 +26,35 @@ std::set<domain::CpvCode> KnownKinds(const std::vector<Task>& tasks) {
   return kinds;
 }
 
-// Trade words tell at least two kinds apart; the classifier alone only where it knows every task.
+// The text gives the task a value of its own.
+bool IsPriced(const Task& task) {
+  return std::ranges::any_of(
+      task.figures, [](const Figure& figure) { return figure.kind != Figure::Kind::kQuantity; });
+}
+
+// The kinds of work of a list's items; an item of unknown kind with a value of its own is one too.
+struct ListKinds {
+  std::set<domain::CpvCode> known;
+  std::size_t priced = 0;
+
+  std::size_t count() const { return known.size() + priced; }
+};
+
+std::map<int, ListKinds> KindsOfLists(const std::vector<Task>& tasks) {
+  std::map<int, ListKinds> lists;
+  for (const Task& task : tasks) {
+    if (task.list < 0 || task.rest) continue;
+    if (task.kind != kUnknownKind) {
+      lists[task.list].known.insert(task.kind);
+    } else if (IsPriced(task)) {
+      ++lists[task.list].priced;
+    }
+  }
+  return lists;
+}
+
+// Trade words tell at least two kinds apart, or the items of a list have values of their own; the
+// classifier alone only where it knows every task.
 bool AreToldApart(const std::vector<Task>& tasks) {
   std::vector<Task> named;
   bool all_known = true;
@@ -34,7 +62,10 @@ bool AreToldApart(const std::vector<Task>& tasks) {
     if (!task.guessed) named.push_back(task);
     all_known = all_known && (task.kind != kUnknownKind || task.rest);
   }
-  return KnownKinds(named).size() >= 2 || (all_known && KnownKinds(tasks).size() >= 2);
+  if (KnownKinds(named).size() >= 2 || (all_known && KnownKinds(tasks).size() >= 2)) return true;
+  return std::ranges::any_of(KindsOfLists(tasks), [](const auto& list) {
+    return list.second.priced > 0 && list.second.count() >= 2;
+  });
 }
 
 std::vector<Task> ByLot(const std::vector<Task>& tasks) {
@@ -53,15 +84,11 @@ std::vector<Task> ByLot(const std::vector<Task>& tasks) {
 
 // The list that names the most kinds of work, or -1.
 int RichestList(const std::vector<Task>& tasks) {
-  std::map<int, std::set<domain::CpvCode>> kinds;
-  for (const Task& task : tasks) {
-    if (task.list >= 0 && task.kind != kUnknownKind) kinds[task.list].insert(task.kind);
-  }
   int richest = -1;
   std::size_t most = 1;
-  for (const auto& [list, in_list] : kinds) {
-    if (in_list.size() > most) {
-      most = in_list.size();
+  for (const auto& [list, kinds] : KindsOfLists(tasks)) {
+    if (kinds.count() > most) {
+      most = kinds.count();
       richest = list;
     }
   }

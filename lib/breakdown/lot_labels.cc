@@ -126,14 +126,9 @@ class LabelReader {
   }
 
  private:
-  std::size_t SkipBlanks(std::size_t at) const {
-    while (at < clean_.size() && (clean_[at] == ' ' || clean_[at] == '\t')) ++at;
-    return at;
-  }
-
   // "1", "12", "IV", "A", "2b"; for an area also a direction or a name with a capital.
   Range NumberAfter(std::size_t at, bool area) const {
-    const std::size_t begin = SkipBlanks(at);
+    const std::size_t begin = text_.SkipBlanks(at);
     std::size_t end = begin;
     while (end < clean_.size() && end - begin < 24 && text_.IsWordCharacter(end)) ++end;
     const Range number{begin, end};
@@ -147,7 +142,7 @@ class LabelReader {
   }
 
   bool OpensDescription(Range label, bool area) const {
-    const std::size_t after = SkipBlanks(label.end);
+    const std::size_t after = text_.SkipBlanks(label.end);
     const bool begins_line = BeginsPassage(label.begin);
     if (after >= clean_.size()) return begins_line;
     const char next = clean_[after];

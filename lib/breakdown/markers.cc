@@ -62,11 +62,6 @@ class MarkerReader {
     return OrdinalAt(at, line_start);
   }
 
-  std::size_t SkipBlanks(std::size_t at) const {
-    while (at < clean_.size() && clean_[at] != '\n' && text_.IsBlank(at)) ++at;
-    return at;
-  }
-
   std::optional<Marker> BulletAt(std::size_t at, bool line_start) const {
     for (const std::string_view bullet : kBullets) {
       if (clean_.substr(at, bullet.size()) != bullet) continue;
@@ -74,11 +69,11 @@ class MarkerReader {
       const bool blank = text_.IsBlank(after);
       if (bullet == "*" && !line_start && !blank) return std::nullopt;
       if (bullet == "·" && !line_start && at > 0 && !text_.IsBlank(at - 1)) return std::nullopt;
-      return Marker{Style::kBullet, at, SkipBlanks(after), 0, line_start, {}};
+      return Marker{Style::kBullet, at, text_.SkipBlanks(after), 0, line_start, {}};
     }
     if (line_start && clean_[at] == 'o' && text_.IsBlank(at + 1) && at + 2 < clean_.size() &&
         clean_[at + 1] != '\n') {
-      return Marker{Style::kBullet, at, SkipBlanks(at + 1), 0, true, {}};
+      return Marker{Style::kBullet, at, text_.SkipBlanks(at + 1), 0, true, {}};
     }
     return std::nullopt;
   }
@@ -87,7 +82,7 @@ class MarkerReader {
     for (const std::string_view dash : kDashes) {
       if (clean_.substr(at, dash.size()) != dash) continue;
       const std::size_t after = at + dash.size();
-      const std::size_t content = SkipBlanks(after);
+      const std::size_t content = text_.SkipBlanks(after);
       if (content >= clean_.size() || !text_.IsWordCharacter(content)) return std::nullopt;
       const Marker marker{Style::kDash, at, content, 0, line_start, {}};
       if (line_start && !text_.IsDigit(content)) return marker;
@@ -132,7 +127,7 @@ class MarkerReader {
     if (end == first || end >= clean_.size()) return std::nullopt;
     const char sign = clean_[end];
     if (sign != ')' && (bracket || sign != '.')) return std::nullopt;
-    const std::size_t content = SkipBlanks(end + 1);
+    const std::size_t content = text_.SkipBlanks(end + 1);
     if (content >= clean_.size() || !text_.IsLetter(content)) return std::nullopt;
     if (sign == '.' && content == end + 1 && !line_start) return std::nullopt;
     const std::string_view name = text_.folded({first, end});

@@ -126,7 +126,7 @@ void PhraseMatcher::Report(const Text& text, const Phrase& phrase, std::size_t e
     last = std::min(WordEnd(text, end), range.end);
     if (!phrase.open_end && !IsHarmlessRest(text.folded({end, last}))) return;
   }
-  matches.push_back({{begin, last}, phrase.id});
+  matches.push_back({{begin, last}, phrase.id, phrase.length});
 }
 
 std::vector<PhraseMatcher::Match> PhraseMatcher::Find(const Text& text, Range range) const {
@@ -142,8 +142,8 @@ std::vector<PhraseMatcher::Match> PhraseMatcher::Find(const Text& text, Range ra
     }
   }
   std::ranges::stable_sort(matches, [](const Match& a, const Match& b) {
-    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
-                                          : a.range.end > b.range.end;
+    if (a.range.begin != b.range.begin) return a.range.begin < b.range.begin;
+    return a.range.end != b.range.end ? a.range.end > b.range.end : a.length > b.length;
   });
   return matches;
 }

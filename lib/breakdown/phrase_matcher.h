@@ -22,13 +22,15 @@ class PhraseMatcher {
   struct Match {
     Range range;  // the phrase, grown to the whole word at an open or inflected end
     std::uint32_t id = 0;
+    std::uint32_t length = 0;  // of the phrase itself, without what the word adds
   };
 
   void Add(std::string_view phrase, std::uint32_t id);
   void Build();
 
-  // All matches within the range by ascending begin, then by falling length. Longer matches do not
-  // hide shorter ones. Time is linear in the range times the number of matches.
+  // All matches within the range by ascending begin, then by falling length, then by the falling
+  // length of their phrases. Longer matches do not hide shorter ones. Time is linear in the range
+  // times the number of matches.
   std::vector<Match> Find(const Text& text, Range range) const;
 
  private:

@@ -156,13 +156,25 @@ class PieceReader {
     const Range piece = pieces_[index].range;
     const Range before{piece.begin, mention.range.begin};
     if (mention.IsGoods()) {
-      if (governor_ == Governor::kPurchase) return true;
+      if (governor_ == Governor::kPurchase || reading_.Has(Cue::kSupply, mention.range))
+        return true;
       return form_.goods_expected && (governor_ == Governor::kNone || !LaterActivity(piece));
     }
     if (reading_.Has(Cue::kGeneric, before) || governor_ == Governor::kCareOfObject) return true;
+    if (reading_.Has(Cue::kCaredFor, {mention.range.end, piece.end})) return true;
+    if (FollowsScope(before)) return true;
     const bool opens_piece = text_.Letters(before, 1) == 0;
     if (index == 0) return form_.is_item && opens_piece;
     return opens_piece && governor_ == Governor::kWork;
+  }
+
+  // "vedrører vejbelysning": what the contract is about stands right behind the verb.
+  bool FollowsScope(Range before) const {
+    const auto cues = Reading::Within(reading_.cues, before);
+    before = text_.Trim(before);
+    return std::ranges::any_of(cues, [&](const CueMatch& cue) {
+      return cue.cue == Cue::kScope && cue.range.end == before.end;
+    });
   }
 
   bool LaterActivity(Range piece) const {

@@ -8,6 +8,7 @@
 
 #include "lib/breakdown/enumeration.h"
 #include "lib/breakdown/facts.h"
+#include "lib/breakdown/numbers.h"
 #include "lib/breakdown/parallel.h"
 #include "lib/breakdown/passages.h"
 #include "lib/breakdown/pieces.h"
@@ -22,6 +23,10 @@ using Form = Segment::Form;
 constexpr int kTellingConfidence = 6000;
 // Items longer than this describe one task rather than enumerate several.
 constexpr std::size_t kLongestEnumeratingItem = 140;
+// A longer sentence tells of work only where it says so.
+constexpr std::size_t kLongestPlainSentence = 250;
+constexpr std::size_t kLongestAside = 120;
+constexpr std::size_t kWordLetters = 3;
 constexpr std::size_t kOpening = 16;  // bytes in which a sentence names its subject
 
 class TaskReader {
@@ -58,11 +63,21 @@ class TaskReader {
           break;
       }
     }
+    DropAsides();
     if (!result_.place_list) ReadParallelParagraphs();
     return std::move(result_);
   }
 
  private:
+  // What only its trade word makes work is an aside in a text about one kind of work. Where several
+  // such sentences follow one another, or the text is divided already, it stands for itself.
+  void DropAsides() {
+    std::set<domain::CpvCode> sure, aside;
+    for (const Task& task : result_.tasks) (task.tentative ? aside : sure).insert(task.kind);
+    if (sure.size() >= 2 || aside.size() >= 2) return;
+    std::erase_if(result_.tasks, [](const Task& task) { return task.tentative; });
+  }
+
   void ReadParallelParagraphs() {
     for (const Range paragraph : FindParallelParagraphs(text_)) {
       Task task;
@@ -120,21 +135,48 @@ class TaskReader {
       return;
     }
     const std::size_t before = result_.tasks.size();
-    if (AnnouncesWork(sentence)) ReadNarration(sentence);
+    const bool announced = AnnouncesWork(sentence);
+    if (announced || MayTellOfWork(sentence)) ReadNarration(sentence);
+    for (std::size_t i = before; i < result_.tasks.size(); ++i) {
+      result_.tasks[i].tentative = !announced;
+    }
     FoldRepeated(before);
+    if (TieRespectively(reading_, sentence, result_.tasks)) return;
     if (result_.tasks.size() == before) TieFigures(reading_, sentence, result_.tasks);
   }
 
   // A verb such as "omfatter" or "skal" stands before the first trade word, or the sentence opens
-  // with one, or it announces more work.
+  // with one, or it announces more work, or it is the first to name work, or names several kinds.
   bool AnnouncesWork(Range sentence) const {
     const auto mentions = Reading::Within(reading_.mentions, sentence);
     if (mentions.empty()) return false;
+    if (IsPlainlyAboutWork(sentence)) return true;
     if (Has(Cue::kAdditive, sentence) || Has(Cue::kOption, sentence)) return true;
     if (Has(Cue::kScope, {sentence.begin, mentions.front().range.begin})) return true;
     const bool opens = text_.Letters({sentence.begin, mentions.front().range.begin}, 16) < 16;
     return opens &&
            (Has(Cue::kScope, sentence) || IsNominal(sentence) || IsPassive(mentions.front().range));
+  }
+
+  // A short sentence that is the first to name work, or names several kinds; not one that tells how
+  // the supplier goes about it.
+  bool IsPlainlyAboutWork(Range sentence) const {
+    if (sentence.end - sentence.begin > kLongestPlainSentence) return false;
+    const auto kinds = KindsIn(reading_, sentence, goods_expected_).size();
+    if (kinds == 1) return result_.tasks.empty();
+    return kinds >= 2 && !TellsOfSupplier(sentence);
+  }
+
+  bool TellsOfSupplier(Range sentence) const {
+    return Has(Cue::kSupplier, {sentence.begin, std::min(sentence.end, sentence.begin + kOpening)});
+  }
+
+  // "Livreddere bemander to tårne.": a short sentence that opens with a trade word.
+  bool MayTellOfWork(Range sentence) const {
+    const auto mentions = Reading::Within(reading_.mentions, sentence);
+    if (mentions.empty() || sentence.end - sentence.begin > kLongestAside) return false;
+    return text_.Letters({sentence.begin, mentions.front().range.begin}, 16) < 16 &&
+           !TellsOfSupplier(sentence);
   }
 
   // "Vinduer pudses": the trade words end in a verb.
@@ -233,8 +275,12 @@ class TaskReader {
   void ReadItem(const Segment& segment) {
     const bool first = index_ == 0 || segments_[index_ - 1].list != segment.list;
     if (first) OpenList();
-    if (list_is_idle_) return;
-    if (first && segment.form == Form::kRow && IsTableHead(segment)) return;
+    ++item_;
+    if (list_is_idle_ || IsFigureOfItem(segment.range)) return;
+    if (first && segment.form == Form::kRow && IsTableHead(segment)) {
+      table_head_ = segment.range;
+      return;
+    }
     if (Has(Cue::kBoilerplate, segment.range) && !NamesActivity(reading_, segment.range)) return;
     if (Has(Cue::kExcluded, segment.range)) return;
     result_.only_boilerplate = false;
@@ -251,16 +297,42 @@ class TaskReader {
     if (result_.tasks.size() == before) ReadUnknownItem(segment.range, rule);
     for (std::size_t i = before; i < result_.tasks.size(); ++i) {
       result_.tasks[i].list = segment.list;
+      result_.tasks[i].item = item_;
       result_.tasks[i].section = sections_;
+      if (segment.form == Form::kRow) {
+        AddColumnAmount(reading_, table_head_, segment.range, result_.tasks[i]);
+      }
     }
     if (result_.tasks.size() == before + 1) result_.tasks.back().spans = {segment.range};
   }
 
-  // The first row names the columns when it has no figure and the next one has.
+  // The first row names the columns when it has no figure and the next one has, or when it names a
+  // currency and no digit.
   bool IsTableHead(const Segment& row) const {
     if (index_ + 1 >= segments_.size() || segments_[index_ + 1].list != row.list) return false;
-    return Reading::Within(reading_.figures, row.range).empty() &&
+    if (!Reading::Within(reading_.figures, row.range).empty()) return false;
+    return NamesColumns(row.range) ||
            !Reading::Within(reading_.figures, segments_[index_ + 1].range).empty();
+  }
+
+  bool NamesColumns(Range line) const {
+    return std::ranges::none_of(text_.clean(line), IsAsciiDigit) &&
+           !CurrencyOf(text_, line).empty();
+  }
+
+  // "(a) DKK 1,500,000, (b) …": the amounts of the items of an earlier list.
+  bool IsFigureOfItem(Range item) {
+    const auto figures = Reading::Within(reading_.figures, item);
+    if (figures.empty() || figures.front().range.begin != item.begin) return false;
+    if (text_.Letters({figures.front().range.end, item.end}, kWordLetters) >= kWordLetters) {
+      return false;
+    }
+    for (auto task = result_.tasks.rbegin(); task != result_.tasks.rend(); ++task) {
+      if (task->item != item_ || task->list == segments_[index_].list) continue;
+      task->figures.push_back(figures.front());
+      return true;
+    }
+    return false;
   }
 
   void AddRest(Range item) {
@@ -275,6 +347,8 @@ class TaskReader {
 
   // Decides from its introduction what a list is for.
   void OpenList() {
+    item_ = 0;
+    table_head_ = NamesColumns(intro_) ? intro_ : Range{};
     list_is_idle_ = section_is_idle_;
     if (intro_.empty()) return;
     if (Has(Cue::kRequirement, intro_) || IntroIsTheTask()) list_is_idle_ = true;
@@ -378,7 +452,9 @@ class TaskReader {
   bool goods_expected_ = false;
   TaskList result_;
   std::size_t index_ = 0;
-  Range intro_;  // the passage just before
+  Range intro_;       // the passage just before
+  Range table_head_;  // the line that names the columns of the table being read
+  int item_ = 0;      // of the list being read, from 1
   int sections_ = -1;
   std::size_t section_task_ = 0;
   bool heads_section_ = false;

@@ -21,11 +21,13 @@ struct Task {
   domain::CpvCode kind;                 // KindOf(code); 0 when the code is unknown
   std::string lot;                      // the lot's name in the text, else empty
   int list = -1;                        // the list it stands in
+  int item = 0;                         // its number in the list, from 1; 0 elsewhere
   int section = -1;                     // the section it stands in or heads
   bool heading = false;                 // heads a section
   bool guessed = false;                 // the code is a guess of the classifier, not a trade word
   bool umbrella = false;                // names the whole: "facility service", "festival"
   bool rest = false;                    // "øvrige opgaver"
+  bool tentative = false;               // nothing but its trade word says that it is work
   bool narrated = false;                // told in a sentence, and not announced by "desuden"
   std::vector<Figure> figures;
   std::vector<domain::Place> places;

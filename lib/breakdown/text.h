@@ -55,6 +55,12 @@ class Text {
     return at == 0 || at >= size() || (static_cast<unsigned char>(clean_[at]) & 0xC0) != 0x80;
   }
 
+  // The first byte from `at` on that is no blank or ends the line.
+  std::size_t SkipBlanks(std::size_t at) const {
+    while (IsBlank(at) && clean_[at] != '\n') ++at;
+    return at;
+  }
+
   // Without blanks at both ends.
   Range Trim(Range range) const;
 

@@ -1,0 +1,149 @@
+#ifndef LIB_BREAKDOWN_FIGURE_WORDS_H_
+#define LIB_BREAKDOWN_FIGURE_WORDS_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace sambyd::breakdown {
+
+// The words around figures, in lower case.
+
+struct Word {
+  std::string_view text;
+  std::string_view meaning;
+};
+
+inline constexpr std::array<Word, 24> kCurrencies = {{{"dkk", "DKK"},
+                                                      {"kr.", "kr"},
+                                                      {"kr", "kr"},
+                                                      {"kroner", "kr"},
+                                                      {"danske kroner", "DKK"},
+                                                      {"kronor", "kr"},
+                                                      {"sek", "SEK"},
+                                                      {"nok", "NOK"},
+                                                      {"eur", "EUR"},
+                                                      {"euro", "EUR"},
+                                                      {"euros", "EUR"},
+                                                      {"€", "EUR"},
+                                                      {"gbp", "GBP"},
+                                                      {"£", "GBP"},
+                                                      {"usd", "USD"},
+                                                      {"$", "USD"},
+                                                      {"chf", "CHF"},
+                                                      {"pln", "PLN"},
+                                                      {"danish kroner", "DKK"},
+                                                      {",-", "kr"},
+                                                      {"d.kr.", "DKK"},
+                                                      {"dkr.", "DKK"},
+                                                      {"dkr", "DKK"},
+                                                      {"swedish kronor", "SEK"}}};
+
+inline constexpr std::array<Word, 6> kThousands = {{{"t.kr.", "kr"},
+                                                    {"t.kr", "kr"},
+                                                    {"tkr.", "kr"},
+                                                    {"tkr", "kr"},
+                                                    {"tdkk", "DKK"},
+                                                    {"teur", "EUR"}}};
+
+struct Multiplier {
+  std::string_view text;
+  std::int64_t factor;
+};
+inline constexpr std::array<Multiplier, 23> kMultipliers = {{{"mio.", 1'000'000},
+                                                             {"mio", 1'000'000},
+                                                             {"mill.", 1'000'000},
+                                                             {"mill", 1'000'000},
+                                                             {"millioner", 1'000'000},
+                                                             {"million", 1'000'000},
+                                                             {"millions", 1'000'000},
+                                                             {"millionen", 1'000'000},
+                                                             {"miljoner", 1'000'000},
+                                                             {"miljon", 1'000'000},
+                                                             {"milj.", 1'000'000},
+                                                             {"mn", 1'000'000},
+                                                             {"m", 1'000'000},
+                                                             {"mia.", 1'000'000'000},
+                                                             {"mia", 1'000'000'000},
+                                                             {"milliarder", 1'000'000'000},
+                                                             {"billion", 1'000'000'000},
+                                                             {"tusind", 1'000},
+                                                             {"tusen", 1'000},
+                                                             {"tusinde", 1'000},
+                                                             {"thousand", 1'000},
+                                                             {"tsd.", 1'000},
+                                                             {"k", 1'000}}};
+
+inline constexpr std::array<std::string_view, 9> kPercent = {
+    "%", "pct.", "pct", "procent", "percent", "per cent", "prozent", "prosent", "v.h."};
+
+inline constexpr std::array<Word, 36> kUnits = {{{"m²", "m2"},
+                                                 {"m2", "m2"},
+                                                 {"kvm.", "m2"},
+                                                 {"kvm", "m2"},
+                                                 {"kvadratmeter", "m2"},
+                                                 {"sqm", "m2"},
+                                                 {"sq m", "m2"},
+                                                 {"square metres", "m2"},
+                                                 {"square meters", "m2"},
+                                                 {"quadratmeter", "m2"},
+                                                 {"etagemeter", "m2"},
+                                                 {"ha", "ha"},
+                                                 {"hektar", "ha"},
+                                                 {"hectares", "ha"},
+                                                 {"timer", "h"},
+                                                 {"hours", "h"},
+                                                 {"stunden", "h"},
+                                                 {"timmar", "h"},
+                                                 {"arbejdstimer", "h"},
+                                                 {"km", "km"},
+                                                 {"kilometer", "km"},
+                                                 {"løbende meter", "lm"},
+                                                 {"lbm", "lm"},
+                                                 {"lbm.", "lm"},
+                                                 {"stk.", "pcs"},
+                                                 {"stk", "pcs"},
+                                                 {"styk", "pcs"},
+                                                 {"pcs", "pcs"},
+                                                 {"pieces", "pcs"},
+                                                 {"stück", "pcs"},
+                                                 {"st.", "pcs"},
+                                                 {"ton", "t"},
+                                                 {"tons", "t"},
+                                                 {"tonnes", "t"},
+                                                 {"kuverter", "meal"},
+                                                 {"måltider", "meal"}}};
+
+// What may follow a percentage of the task: "40 pct. af opgaven", "25 pct. er grafisk design".
+inline constexpr std::array<std::string_view, 34> kWholes = {
+    "af opgave",   "af kontrakt",    "af arbejde",      "af værdi",
+    "af omfang",   "af den samlede", "af det samlede",  "af budget",
+    "af aftale",   "af ydelse",      "af beløb",        "af entreprise",
+    "af mængde",   "af volumen",     "af den anslåede", "er ",
+    "til ",        "of the task",    "of the contract", "of the total",
+    "of the work", "of the value",   "of the volume",   "is ",
+    "for ",        "des auftrag",    "der leistung",    "des gesamt",
+    "av uppdrag",  "av värde",       "av oppdrag",      "av kontrakt",
+    "av verdi",    "av total"};
+
+// Words before a percentage that make it a demand: "mindst 30 %", "med 20 %".
+inline constexpr std::array<std::string_view, 14> kBounds = {
+    "mindst",   "minimum", "højst",      "maks",  "under ", "over ",    "med ",
+    "at least", "minst",   "mindestens", "up to", "op til", "mere end", "rabat"};
+
+// What follows an amount that is a price and no value: "28 kr. for en varm ret", "pr. time".
+inline constexpr std::array<std::string_view, 14> kUnitPrices = {
+    "pr. stk", "pr. time", "pr. måltid", "pr. m",    "pr. solgt",  "pr. person", "for en ",
+    "for et ", "per hour", "per unit",   "per meal", "pro stunde", "per timme",  "i timen"};
+inline constexpr std::array<std::string_view, 16> kYearly = {
+    "årlig",  "pr. år", "pr år",    "om året",  "per år",    "per year", "a year", "annual",
+    "yearly", "p.a.",   "jährlich", "pro jahr", "per annum", "/år",      "i året", "/year"};
+
+inline constexpr std::array<std::string_view, 15> kTotals = {
+    "budget",     "samlet",          "samlede",      "i alt",   "totalt",
+    "total",      "hele aftalen",    "insgesamt",    "gesamt",  "sammanlagt",
+    "sammenlagt", "hele kontrakten", "hele opgaven", "overall", "altogether"};
+
+}  // namespace sambyd::breakdown
+
+#endif  // LIB_BREAKDOWN_FIGURE_WORDS_H_
