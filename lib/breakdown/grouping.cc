@@ -32,22 +32,26 @@ bool IsPriced(const Task& task) {
       task.figures, [](const Figure& figure) { return figure.kind != Figure::Kind::kQuantity; });
 }
 
-// The kinds of work of a list's items; an item of unknown kind with a value of its own is one too.
+// The kinds of work of a list's items; where every item has its amount, those of unknown kind count
+// too.
 struct ListKinds {
   std::set<domain::CpvCode> known;
-  std::size_t priced = 0;
+  std::size_t unknown = 0;
+  bool all_priced = true;
 
-  std::size_t count() const { return known.size() + priced; }
+  std::size_t count() const { return known.size() + (all_priced ? unknown : 0); }
 };
 
 std::map<int, ListKinds> KindsOfLists(const std::vector<Task>& tasks) {
   std::map<int, ListKinds> lists;
   for (const Task& task : tasks) {
     if (task.list < 0 || task.rest) continue;
-    if (task.kind != kUnknownKind) {
-      lists[task.list].known.insert(task.kind);
-    } else if (IsPriced(task)) {
-      ++lists[task.list].priced;
+    ListKinds& kinds = lists[task.list];
+    kinds.all_priced = kinds.all_priced && IsPriced(task);
+    if (task.kind == kUnknownKind) {
+      ++kinds.unknown;
+    } else {
+      kinds.known.insert(task.kind);
     }
   }
   return lists;
@@ -64,7 +68,7 @@ bool AreToldApart(const std::vector<Task>& tasks) {
   }
   if (KnownKinds(named).size() >= 2 || (all_known && KnownKinds(tasks).size() >= 2)) return true;
   return std::ranges::any_of(KindsOfLists(tasks), [](const auto& list) {
-    return list.second.priced > 0 && list.second.count() >= 2;
+    return list.second.all_priced && list.second.count() >= 2;
   });
 }
 

@@ -84,10 +84,12 @@ constexpr std::array<std::string_view, 18> kDirections = {
     "sydøst", "north", "south", "east", "west", "central", "ost",      "süd",     "väst"};
 
 // What may follow the label of a description: "Lot 2 omfatter", "Los 1 umfasst".
-constexpr std::array<std::string_view, 20> kOpeningVerbs = {
-    "omfatter", "vedrører",  "dækker",   "består",   "indeholder", "er",      "covers",
-    "includes", "comprises", "concerns", "is",       "consists",   "umfasst", "beinhaltet",
-    "omfattar", "avser",     "gjelder",  "betrifft", "består",     "udgør"};
+constexpr std::array<std::string_view, 30> kOpeningVerbs = {
+    "omfatter", "vedrører",   "dækker",    "består",   "indeholder", "er",
+    "covers",   "includes",   "comprises", "concerns", "is",         "consists",
+    "umfasst",  "beinhaltet", "omfattar",  "avser",    "gjelder",    "betrifft",
+    "består",   "udgør",      "porte",     "concerne", "comprend",   "est",
+    "consiste", "obejmuje",   "dotyczy",   "sisältää", "comprende",  "bestaat"};
 
 const PhraseMatcher& LotWords() {
   static const PhraseMatcher matcher = [] {
@@ -132,7 +134,7 @@ class LabelReader {
     std::size_t end = begin;
     while (end < clean_.size() && end - begin < 24 && text_.IsWordCharacter(end)) ++end;
     const Range number{begin, end};
-    if (number.empty() || begin == at) return {};
+    if (number.empty() || (begin == at && text_.IsLetter(at - 1))) return {};
     const std::string_view folded = text_.folded(number);
     const bool digits = text_.IsDigit(begin) && number.end - begin <= 3;
     const bool letter = text_.IsUpper(begin) && (end - begin == 1 || RomanValue(folded) > 0);
@@ -160,12 +162,26 @@ class LabelReader {
 
   // The beginning of the text, a line, a sentence or a clause after ":" or ";".
   bool BeginsPassage(std::size_t at) const {
+    at = WithoutArticle(at);
     while (at > 0 && (clean_[at - 1] == ' ' || clean_[at - 1] == '\t')) --at;
     if (at == 0) return true;
     const char before = clean_[at - 1];
     return before == '\n' || before == '.' || before == ':' || before == ';' || before == ')' ||
            before == '-' || before == '*' || before == '!' || before == '?' || before == '(' ||
            !text_.IsCharacterBoundary(at - 1);
+  }
+
+  // "Le lot n° 1", "Das Los 2".
+  std::size_t WithoutArticle(std::size_t at) const {
+    static constexpr std::array<std::string_view, 7> kArticles = {"le",  "ce", "das", "the",
+                                                                  "het", "il", "el"};
+    for (const std::string_view article : kArticles) {
+      const std::size_t length = article.size() + 1;
+      if (at < length || !text_.IsWordBoundary(at - length)) continue;
+      if (text_.folded({at - length, at - 1}) == article && text_.IsBlank(at - 1))
+        return at - length;
+    }
+    return at;
   }
 
   const Text& text_;

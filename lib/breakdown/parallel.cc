@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kShortestParagraph = 40;
 constexpr std::size_t kOpeningWords = 2;
+constexpr std::size_t kMostOpeningWords = 5;
 // Two paragraphs alone must be more alike than several. In hundredths of all their words.
 constexpr std::size_t kAlikeAmongTwo = 45;
 constexpr std::size_t kAlikeAmongMany = 35;
@@ -53,14 +54,14 @@ std::vector<Range> Lines(const Text& text) {
   return lines;
 }
 
-// One line: from each place where the first words come again, written as they are there, to the
-// next.
-std::vector<Range> CutAtOpenings(const Text& text, Range line) {
+// One line: from each place where its first `opening` words come again, written as they are there,
+// to the next.
+std::vector<Range> CutAtOpenings(const Text& text, Range line, std::size_t opening) {
   const std::vector<Range> words = Words(text, line);
   std::vector<Range> paragraphs = {line};
-  for (std::size_t i = kOpeningWords; i + kOpeningWords < words.size(); ++i) {
+  for (std::size_t i = opening; i + opening < words.size(); ++i) {
     bool again = text.IsUpper(words[i].begin) == text.IsUpper(words[0].begin);
-    for (std::size_t k = 0; k < kOpeningWords && again; ++k) {
+    for (std::size_t k = 0; k < opening && again; ++k) {
       again = text.folded(words[i + k]) == text.folded(words[k]);
     }
     if (!again) continue;
@@ -70,13 +71,9 @@ std::vector<Range> CutAtOpenings(const Text& text, Range line) {
   return paragraphs;
 }
 
-}  // namespace
-
-std::vector<Range> FindParallelParagraphs(const Text& text) {
-  std::vector<Range> paragraphs = Lines(text);
-  const bool one_line = paragraphs.size() == 1;
-  if (one_line) paragraphs = CutAtOpenings(text, paragraphs.front());
-  if (paragraphs.size() < 2) return {};
+// Most neighbours share most of their words or, when `openings_count`, their first ones.
+bool AreAlike(const Text& text, const std::vector<Range>& paragraphs, bool openings_count) {
+  if (paragraphs.size() < 2) return false;
   const std::size_t least = paragraphs.size() == 2 ? kAlikeAmongTwo : kAlikeAmongMany;
   std::size_t alike = 0;
   WordList last;
@@ -84,15 +81,26 @@ std::vector<Range> FindParallelParagraphs(const Text& text) {
     const bool introduces = text.clean()[paragraph.end - 1] == ':';
     if (paragraph.end - paragraph.begin < kShortestParagraph || introduces ||
         BeginsWithMarker(text, paragraph)) {
-      return {};
+      return false;
     }
     WordList words = WordsOf(text, paragraph);
-    const bool opens_alike = !one_line && OpenAlike(last, words);
-    if (opens_alike || SharedWords(last, words) >= least) ++alike;
+    if ((openings_count && OpenAlike(last, words)) || SharedWords(last, words) >= least) ++alike;
     last = std::move(words);
   }
-  return 100 * alike >= kLeastAlikePairs * (paragraphs.size() - 1) ? paragraphs
-                                                                   : std::vector<Range>();
+  return 100 * alike >= kLeastAlikePairs * (paragraphs.size() - 1);
+}
+
+}  // namespace
+
+std::vector<Range> FindParallelParagraphs(const Text& text) {
+  const std::vector<Range> lines = Lines(text);
+  if (lines.size() != 1) return AreAlike(text, lines, true) ? lines : std::vector<Range>();
+  // The fewest words that come again once in each paragraph.
+  for (std::size_t opening = kOpeningWords; opening <= kMostOpeningWords; ++opening) {
+    auto paragraphs = CutAtOpenings(text, lines.front(), opening);
+    if (AreAlike(text, paragraphs, false)) return paragraphs;
+  }
+  return {};
 }
 
 }  // namespace sambyd::breakdown
