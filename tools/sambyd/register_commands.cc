@@ -144,7 +144,8 @@ void AddRegisterCommands(CLI::App& app, Command& command) {
       ->allow_extra_args(false);
   import->add_flag("--dry-run", arguments->dry_run, "Read the file and send nothing");
   import->footer(ColumnHelp());
-  import->callback([&command, arguments] { Import(command, *arguments); });
-}
+  import->callback([&command, arguments] { Import(command, *arguments);
+});
+}  // namespace sambyd::cli
 
 }  // namespace sambyd::cli
