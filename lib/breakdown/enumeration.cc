@@ -1,7 +1,11 @@
 #include "lib/breakdown/enumeration.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <set>
+#include <span>
+#include <string_view>
 
 #include "lib/breakdown/facts.h"
 #include "lib/breakdown/passages.h"
@@ -9,7 +13,10 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr int kNarrowCode = 6;  // significant digits of a code for one kind of work
+constexpr std::size_t kFewestOwnLetters = 4;
+constexpr std::size_t kShortestActionNoun = 6;
+constexpr std::size_t kOpening = 40;  // bytes in which a piece names its work
+constexpr int kNarrowCode = 6;        // significant digits of a code for one kind of work
 
 // Evidence begins at the trade word, or at a figure or action before it, not at "Opgaven omfatter".
 std::size_t BeginOf(const Reading& reading, Range piece, Range work) {
@@ -34,7 +41,87 @@ bool IsListedUnderWhole(const Mention& work, std::vector<Task>& tasks) {
   return false;
 }
 
+// Has an amount or share and words of its own.
+bool IsPriced(const Reading& reading, Range piece) {
+  std::size_t letters = reading.text.Letters(piece, piece.end - piece.begin);
+  bool priced = false;
+  for (const Figure& figure : Reading::Within(reading.figures, piece)) {
+    letters -= reading.text.Letters(figure.range, letters);
+    priced = priced || (!figure.total && figure.kind != Figure::Kind::kQuantity);
+  }
+  return priced && letters >= kFewestOwnLetters;
+}
+
+// The pieces between the first and the last priced one where all of them are.
+std::span<const Piece> PricedRun(const Reading& reading, std::span<const Piece> pieces) {
+  const auto priced = [&](const Piece& piece) { return IsPriced(reading, piece.range); };
+  while (!pieces.empty() && !priced(pieces.front())) pieces = pieces.subspan(1);
+  while (!pieces.empty() && !priced(pieces.back())) pieces = pieces.first(pieces.size() - 1);
+  if (pieces.size() < 2 || !std::ranges::all_of(pieces, priced)) return {};
+  return pieces;
+}
+
+// Nouns of action in the languages that Sambyd reads: "pasning", "Betreuung", "bemanning".
+bool IsActionNoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 27> kEndings = {
+      "ning",    "ing",      "else",    "elsen",   "tion",       "pleje",   "drift",
+      "service", "tjeneste", "arbejde", "arbeid",  "arbete",     "vagt",    "hjælp",
+      "ung",     "dienst",   "dienste", "skötsel", "underhåll",  "vård",    "aufsicht",
+      "pflege",  "betrieb",  "staff",   "supply",  "management", "arbeiten"};
+  return word.size() >= kShortestActionNoun &&
+         std::ranges::any_of(kEndings, [&](auto ending) { return word.ends_with(ending); });
+}
+
+// Begins with work whose kind is unknown: "vedligeholdelse af cykler", "receptionsbemanning".
+bool LooksLikeWork(const Reading& reading, Range piece) {
+  if (reading.Has(Cue::kAncillary, piece) || reading.Has(Cue::kRest, piece)) return false;
+  const Range opening{piece.begin, std::min(piece.end, piece.begin + kOpening)};
+  for (const CueMatch& cue : Reading::Within(reading.cues, opening)) {
+    // "sortering" alone is a stage of what stands before it.
+    if (cue.cue == Cue::kGeneric) return reading.text.Letters({cue.range.end, piece.end}, 1) > 0;
+  }
+  return std::ranges::any_of(Words(reading.text, opening), [&](Range word) {
+    return word.end < opening.end || opening.end == piece.end
+               ? IsActionNoun(reading.text.folded(word))
+               : false;
+  });
+}
+
+// The words of a piece behind the verb that announces it ("Services include …").
+Range WithoutAnnouncement(const Reading& reading, Range piece) {
+  for (const CueMatch& cue : Reading::Within(reading.cues, piece)) {
+    if (cue.cue == Cue::kScope && cue.range.end < piece.end) piece.begin = cue.range.end;
+  }
+  return reading.text.Trim(piece);
+}
+
+Task UnknownTask(const Reading& reading, Range piece, Rule rule) {
+  Task task;
+  task.rule = rule;
+  task.apart = true;
+  task.spans = {WithoutAnnouncement(reading, piece)};
+  task.label = task.spans.front();
+  return task;
+}
+
+// The kinds of work known before and those that the pieces name are several.
+bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece> pieces,
+               std::set<domain::CpvCode> kinds) {
+  for (const Piece& piece : pieces) {
+    if (!piece.work || piece.detail) continue;
+    Task task;
+    NameTask(reading, lot, *piece.work, task);
+    if (!task.umbrella) kinds.insert(task.kind);
+  }
+  return kinds.size() >= 2;
+}
+
 }  // namespace
+
+bool HasPricedPieces(const Reading& reading, Range passage) {
+  return !reading.Has(Cue::kRespectively, passage) &&
+         !PricedRun(reading, FindPieces(reading, passage, {})).empty();
+}
 
 void NameTask(const Reading& reading, const LotText& lot, const Mention& work, Task& task) {
   const bool covered = lot.cpv_main && lot.cpv_main->SignificantDigits() >= kNarrowCode &&
@@ -55,11 +142,20 @@ Task MakeTask(const Reading& reading, const LotText& lot, Range range, const Men
 }
 
 std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot, Range passage,
-                                      PassageForm form, Rule rule) {
+                                      PassageForm form, Rule rule,
+                                      const std::set<domain::CpvCode>& known) {
+  const std::vector<Piece> pieces = FindPieces(reading, passage, form);
+  const bool in_order = reading.Has(Cue::kRespectively, passage);
+  const auto priced = in_order ? std::span<const Piece>() : PricedRun(reading, pieces);
+  const bool several = IsDivided(reading, lot, pieces, known);
   std::vector<Task> tasks;
-  for (const Piece& piece : FindPieces(reading, passage, form)) {
+  for (const Piece& piece : pieces) {
+    const bool own = !priced.empty() && &piece >= &priced.front() && &piece <= &priced.back();
     if (piece.work && (!piece.detail || tasks.empty() || IsListedUnderWhole(*piece.work, tasks))) {
       tasks.push_back(MakeTask(reading, lot, piece.range, *piece.work, rule));
+    } else if (own || (several && !tasks.empty() && !piece.detail &&
+                       LooksLikeWork(reading, piece.range))) {
+      tasks.push_back(UnknownTask(reading, piece.range, rule));
     } else if (!tasks.empty()) {
       tasks.back().spans.back().end = piece.range.end;
     }

@@ -1,6 +1,7 @@
 #ifndef LIB_BREAKDOWN_ENUMERATION_H_
 #define LIB_BREAKDOWN_ENUMERATION_H_
 
+#include <set>
 #include <vector>
 
 #include "lib/breakdown/pieces.h"
@@ -17,10 +18,17 @@ void NameTask(const Reading& reading, const LotText& lot, const Mention& work, T
 Task MakeTask(const Reading& reading, const LotText& lot, Range range, const Mention& work,
               Rule rule);
 
-// One task for each piece of a passage that names work, with its facts; pieces that name none
-// belong to the piece before.
+// One task for each piece of a passage that names work, with its facts. A piece without a trade
+// word is a task of unknown kind where each piece has its own amount or share, or where it looks
+// like work ("pasning af bassinet") and the passage and the kinds `known` before it are several;
+// else it belongs to the piece before.
 std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot, Range passage,
-                                      PassageForm form, Rule rule);
+                                      PassageForm form, Rule rule,
+                                      const std::set<domain::CpvCode>& known);
+
+// At least two neighbouring pieces of a passage, and all between the first and the last that do,
+// have an amount or share of their own.
+bool HasPricedPieces(const Reading& reading, Range passage);
 
 }  // namespace sambyd::breakdown
 

@@ -39,17 +39,32 @@ inline constexpr std::array<Word, 24> kCurrencies = {{{"dkk", "DKK"},
                                                       {"dkr", "DKK"},
                                                       {"swedish kronor", "SEK"}}};
 
-inline constexpr std::array<Word, 6> kThousands = {{{"t.kr.", "kr"},
-                                                    {"t.kr", "kr"},
-                                                    {"tkr.", "kr"},
-                                                    {"tkr", "kr"},
-                                                    {"tdkk", "DKK"},
-                                                    {"teur", "EUR"}}};
-
 struct Multiplier {
   std::string_view text;
   std::int64_t factor;
 };
+
+// A currency with its multiplier in one word.
+struct ScaledCurrency {
+  std::string_view text;
+  std::string_view meaning;
+  std::int64_t factor;
+};
+inline constexpr std::array<ScaledCurrency, 14> kScaledCurrencies = {{{"t.kr.", "kr", 1'000},
+                                                                      {"t.kr", "kr", 1'000},
+                                                                      {"tkr.", "kr", 1'000},
+                                                                      {"tkr", "kr", 1'000},
+                                                                      {"tdkk", "DKK", 1'000},
+                                                                      {"teur", "EUR", 1'000},
+                                                                      {"mkr", "kr", 1'000'000},
+                                                                      {"mkr.", "kr", 1'000'000},
+                                                                      {"mnkr", "kr", 1'000'000},
+                                                                      {"msek", "SEK", 1'000'000},
+                                                                      {"mnok", "NOK", 1'000'000},
+                                                                      {"mdkk", "DKK", 1'000'000},
+                                                                      {"meur", "EUR", 1'000'000},
+                                                                      {"tsek", "SEK", 1'000}}};
+
 inline constexpr std::array<Multiplier, 23> kMultipliers = {{{"mio.", 1'000'000},
                                                              {"mio", 1'000'000},
                                                              {"mill.", 1'000'000},
@@ -139,10 +154,10 @@ inline constexpr std::array<std::string_view, 16> kYearly = {
     "årlig",  "pr. år", "pr år",    "om året",  "per år",    "per year", "a year", "annual",
     "yearly", "p.a.",   "jährlich", "pro jahr", "per annum", "/år",      "i året", "/year"};
 
-inline constexpr std::array<std::string_view, 15> kTotals = {
-    "budget",     "samlet",          "samlede",      "i alt",   "totalt",
-    "total",      "hele aftalen",    "insgesamt",    "gesamt",  "sammanlagt",
-    "sammenlagt", "hele kontrakten", "hele opgaven", "overall", "altogether"};
+inline constexpr std::array<std::string_view, 18> kTotals = {
+    "budget",       "samlet",      "samlede",         "i alt",        "totalt",    "total",
+    "hele aftalen", "whose value", "contract value",  "total value",  "insgesamt", "gesamt",
+    "sammanlagt",   "sammenlagt",  "hele kontrakten", "hele opgaven", "overall",   "altogether"};
 
 }  // namespace sambyd::breakdown
 

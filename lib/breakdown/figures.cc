@@ -120,10 +120,10 @@ class Reader {
       factor = multiplier->factor;
       at = SkipBlanks(at + multiplier->text.size());
       if (number.single_group && factor >= 1'000'000) value /= 1000;  // "1.200 mio." is 1,2
-    } else if (const Word* thousands = LongestAt(at, kThousands)) {
-      figure.unit = thousands->meaning;
-      factor = 1000;
-      at += thousands->text.size();
+    } else if (const ScaledCurrency* scaled = LongestAt(at, kScaledCurrencies)) {
+      figure.unit = scaled->meaning;
+      factor = scaled->factor;
+      at += scaled->text.size();
       figure.range.end = at;
     }
     if (const Word* after = LongestAt(at, kCurrencies); after && figure.unit.empty()) {

@@ -25,10 +25,11 @@ constexpr std::array<std::string_view, 44> kEverydayWords = {
     "gram",  "mern",    "aars",  "langå"};
 
 // "i Aarhus", "in Aarhus": what follows is a place and not the buyer.
-constexpr std::array<std::string_view, 24> kPrepositions = {
-    "i",        "ved",    "omkring", "på",     "til",  "fra", "in",        "at",
-    "near",     "im",     "bei",     "um",     "from", "nær", "inden for", "område",
-    "distrikt", "region", "area",    "across", "af",   "und", "delområde", "von"};
+constexpr std::array<std::string_view, 29> kPrepositions = {
+    "i",        "ved",      "omkring", "på",      "til",     "fra", "in",        "at",
+    "near",     "im",       "bei",     "um",      "from",    "nær", "inden for", "område",
+    "distrikt", "region",   "area",    "across",  "af",      "und", "delområde", "von",
+    "dækker",   "omfatter", "covers",  "umfasst", "omfattar"};
 
 constexpr std::size_t kLongestGap = 80;  // between two places of one list, with brackets
 

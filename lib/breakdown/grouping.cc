@@ -66,7 +66,10 @@ bool AreToldApart(const std::vector<Task>& tasks) {
     if (!task.guessed) named.push_back(task);
     all_known = all_known && (task.kind != kUnknownKind || task.rest);
   }
-  if (KnownKinds(named).size() >= 2 || (all_known && KnownKinds(tasks).size() >= 2)) return true;
+  const auto apart = std::ranges::count_if(
+      tasks, [](const Task& task) { return task.apart && task.kind == kUnknownKind; });
+  if (KnownKinds(named).size() + static_cast<std::size_t>(apart) >= 2) return true;
+  if (all_known && KnownKinds(tasks).size() >= 2) return true;
   return std::ranges::any_of(KindsOfLists(tasks), [](const auto& list) {
     return list.second.all_priced && list.second.count() >= 2;
   });
@@ -132,7 +135,7 @@ std::vector<Task> ByKind(const std::vector<Task>& tasks) {
     if (task.rest) continue;
     if (task.kind == kUnknownKind) {
       const bool among_sections = task.heading && !task.body.empty();
-      if ((task.list == list && list >= 0) || among_sections) parts.push_back(task);
+      if ((task.list == list && list >= 0) || among_sections || task.apart) parts.push_back(task);
       continue;
     }
     const auto same = std::ranges::find(parts, task.kind, &Task::kind);

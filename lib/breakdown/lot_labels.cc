@@ -111,10 +111,16 @@ class LabelReader {
     std::size_t done = 0;
     for (const auto& match : LotWords().Find(text_, {0, text_.size()})) {
       if (match.range.begin < done) continue;
-      const Range number = NumberAfter(match.range.end, kLotWords[match.id].area);
-      if (number.empty()) continue;
-      done = number.end;
-      const Range label{match.range.begin, number.end};
+      Range label = match.range;
+      Range number = NumberAfter(match.range.end, kLotWords[match.id].area);
+      if (number.empty()) {
+        number = OrdinalBefore(match.range.begin);
+        if (number.empty()) continue;
+        label.begin = number.begin;
+      } else {
+        label.end = number.end;
+      }
+      done = label.end;
       if (!OpensDescription(label, kLotWords[match.id].area)) continue;
       std::string_view word = kLotWords[match.id].word;
       word = word.substr(0, word.find(' '));
@@ -143,9 +149,24 @@ class LabelReader {
     return {};
   }
 
+  // "The second lot", "første delaftale".
+  Range OrdinalBefore(std::size_t at) const {
+    if (at == 0 || clean_[at - 1] != ' ') return {};
+    const std::size_t end = at - 1;
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 16 && text_.IsLetter(begin - 1)) --begin;
+    static constexpr std::array<std::string_view, 27> kOrdinals = {
+        "first",   "second", "third",   "fourth",   "fifth",     "første", "anden",
+        "andet",   "tredje", "fjerde",  "femte",    "erste",     "ersten", "zweite",
+        "zweiten", "dritte", "dritten", "vierte",   "första",    "andra",  "fjärde",
+        "andre",   "tredje", "premier", "deuxième", "troisième", "fünfte"};
+    const bool known = std::ranges::find(kOrdinals, text_.folded({begin, end})) != kOrdinals.end();
+    return known ? Range{begin, end} : Range{};
+  }
+
   bool OpensDescription(Range label, bool area) const {
     const std::size_t after = text_.SkipBlanks(label.end);
-    const bool begins_line = BeginsPassage(label.begin);
+    const bool begins_line = BeginsPassage(label.begin) || (area && BeginsClause(label, after));
     if (after >= clean_.size()) return begins_line;
     const char next = clean_[after];
     const bool signed_after =
@@ -153,11 +174,8 @@ class LabelReader {
         clean_.substr(after).starts_with("—") || (next == '.' && begins_line) || next == '=';
     if (signed_after) return next != '(' || begins_line || !area;
     if (!begins_line) return false;
-    std::size_t end = after;
-    while (end < clean_.size() && text_.IsLetter(end) && end - after < 16) ++end;
-    const bool verb =
-        std::ranges::find(kOpeningVerbs, text_.folded({after, end})) != kOpeningVerbs.end();
-    return verb || next == '\n' || next == ',' || (text_.IsUpper(after) && !area) || next == ')';
+    return OpensWithVerb(after) || next == '\n' || next == ',' || (area && text_.IsDigit(after)) ||
+           (text_.IsUpper(after) && !area) || next == ')';
   }
 
   // The beginning of the text, a line, a sentence or a clause after ":" or ";".
@@ -169,6 +187,26 @@ class LabelReader {
     return before == '\n' || before == '.' || before == ':' || before == ';' || before == ')' ||
            before == '-' || before == '*' || before == '!' || before == '?' || before == '(' ||
            !text_.IsCharacterBoundary(at - 1);
+  }
+
+  // "…, Bezirk Mitte 38 km, …", "… og distrikt Vest dækker …".
+  bool BeginsClause(Range label, std::size_t after) const {
+    const bool verb = OpensWithVerb(after);
+    if (!verb && !text_.IsDigit(after)) return false;
+    std::size_t at = label.begin;
+    while (at > 0 && clean_[at - 1] == ' ') --at;
+    if (at == 0 || verb || clean_[at - 1] == ',') return true;
+    static constexpr std::array<std::string_view, 5> kJoints = {" og", " and", " und", " och",
+                                                                " i"};
+    return std::ranges::any_of(kJoints, [&](std::string_view joint) {
+      return text_.folded({0, at}).ends_with(joint);
+    });
+  }
+
+  bool OpensWithVerb(std::size_t at) const {
+    std::size_t end = at;
+    while (end < clean_.size() && text_.IsLetter(end) && end - at < 16) ++end;
+    return std::ranges::find(kOpeningVerbs, text_.folded({at, end})) != kOpeningVerbs.end();
   }
 
   // "Le lot n° 1", "Das Los 2".

@@ -37,8 +37,9 @@ bool IsUmbrella(const Reading& reading, Range work) {
 
 bool IsIdle(const Reading& reading, Range passage, bool goods_expected) {
   if (reading.Has(Cue::kRequirement, passage) || reading.Has(Cue::kExcluded, passage)) return true;
-  return reading.Has(Cue::kBoilerplate, passage) &&
-         KindsIn(reading, passage, goods_expected).size() < 2;
+  const std::size_t kinds = KindsIn(reading, passage, goods_expected).size();
+  return (reading.Has(Cue::kBoilerplate, passage) && kinds < 2) ||
+         (reading.Has(Cue::kFeatures, passage) && kinds < 3);
 }
 
 Range LabelOf(const Text& text, Range item) {

@@ -22,8 +22,8 @@ std::set<domain::CpvCode> KindsIn(const Reading& reading, Range passage, bool go
 // områder").
 bool IsUmbrella(const Reading& reading, Range work);
 
-// Procedure, demands on the supplier, exclusions. A sentence that enumerates work counts as work
-// even when it names the tenderers.
+// Procedure, demands on the supplier or on a product, exclusions. A sentence that enumerates work
+// counts as work even when it names the tenderers, or what they "skal kunne".
 bool IsIdle(const Reading& reading, Range passage, bool goods_expected);
 
 // The words before a colon, a dash, a tab or a bar at the beginning of an item; empty when there

@@ -156,7 +156,8 @@ class PieceReader {
     const Range piece = pieces_[index].range;
     const Range before{piece.begin, mention.range.begin};
     if (mention.IsGoods()) {
-      if (governor_ == Governor::kPurchase || reading_.Has(Cue::kSupply, mention.range))
+      if (governor_ == Governor::kPurchase ||
+          reading_.Has(Cue::kSupply, {mention.range.begin, piece.end}))
         return true;
       return form_.goods_expected && (governor_ == Governor::kNone || !LaterActivity(piece));
     }
@@ -184,7 +185,10 @@ class PieceReader {
   void Govern(const Piece& piece) {
     const Mention& work = *piece.work;
     const std::string_view rest = text_.folded({work.range.begin, piece.range.end});
-    if (ContainsAny(rest, kWithWords)) in_details_ = true;
+    if (ContainsAny(rest, kWithWords) ||
+        reading_.Has(Cue::kDetail, {work.range.end, piece.range.end})) {
+      in_details_ = true;
+    }
     if (work.IsGoods()) {
       governor_ = Governor::kPurchase;
     } else if (work.object) {

@@ -148,6 +148,7 @@ class TaskReader {
   // A verb such as "omfatter" or "skal" stands before the first trade word, or the sentence opens
   // with one, or it announces more work, or it is the first to name work, or names several kinds.
   bool AnnouncesWork(Range sentence) const {
+    if (HasPricedPieces(reading_, sentence)) return true;
     const auto mentions = Reading::Within(reading_.mentions, sentence);
     if (mentions.empty()) return false;
     if (IsPlainlyAboutWork(sentence)) return true;
@@ -217,7 +218,8 @@ class TaskReader {
 
   // A label in front of a colon is work, not "Opgaven omfatter".
   bool NamesWork(Range label) const {
-    return !Has(Cue::kScope, label) && NamesActivity(reading_, label) &&
+    return !Has(Cue::kScope, label) && !Has(Cue::kHeading, label) &&
+           NamesActivity(reading_, label) &&
            !IsUmbrella(reading_, Reading::Within(reading_.mentions, label).front().range);
   }
 
@@ -248,10 +250,36 @@ class TaskReader {
 
   void ReadEnumeration(Range passage, Rule rule, bool is_item) {
     const PassageForm form{is_item, goods_expected_};
-    for (Task& task : FindEnumeratedTasks(reading_, lot_, passage, form, rule)) {
+    const auto known = is_item ? std::set<domain::CpvCode>() : KindsBefore();
+    for (Task& task : FindEnumeratedTasks(reading_, lot_, passage, form, rule, known)) {
+      if (task.apart) GuessKind(task);
       task.section = sections_;
       result_.tasks.push_back(std::move(task));
     }
+  }
+
+  std::set<domain::CpvCode> KindsBefore() const {
+    std::set<domain::CpvCode> kinds;
+    for (const Task& task : result_.tasks) {
+      if (task.code && !task.guessed && !task.umbrella) kinds.insert(task.kind);
+    }
+    return kinds;
+  }
+
+  void GuessKind(Task& task) const {
+    const auto guesses = classifier_.Classify(text_.clean(HeadOf(reading_, task.spans.front())),
+                                              lot_.language, prior_, 1);
+    if (guesses.empty() || guesses[0].confidence_bp < kTellingConfidence) return;
+    task.code = guesses[0].code;
+    task.kind = KindOf(guesses[0].code);
+    task.guessed = true;
+  }
+
+  // The task named before whose kind this one has.
+  std::vector<Task>::iterator FindKnown(const Task& task) {
+    return std::ranges::find_if(result_.tasks, [&](const Task& known) {
+      return known.kind == task.kind && known.code && !known.heading && !known.umbrella;
+    });
   }
 
   // Tasks of this sentence whose kind was named before only add to what is known of it.
@@ -260,10 +288,15 @@ class TaskReader {
         std::make_move_iterator(result_.tasks.begin() + static_cast<std::ptrdiff_t>(before)),
         std::make_move_iterator(result_.tasks.end()));
     result_.tasks.resize(before);
+    bool repeats = false, tells_more = false;
     for (Task& task : fresh) {
-      const auto same = std::ranges::find_if(result_.tasks, [&](const Task& known) {
-        return known.kind == task.kind && !known.heading && !known.umbrella;
-      });
+      if (task.apart) continue;
+      (FindKnown(task) != result_.tasks.end() ? repeats : tells_more) = true;
+    }
+    // Where all that is known was told before, the rest tells of it too.
+    if (repeats && !tells_more) std::erase_if(fresh, [](const Task& task) { return task.apart; });
+    for (Task& task : fresh) {
+      const auto same = FindKnown(task);
       if (same == result_.tasks.end() || task.umbrella) {
         result_.tasks.push_back(std::move(task));
       } else if (same->places.empty()) {
@@ -406,13 +439,7 @@ class TaskReader {
     task.rule = rule;
     task.spans = {item};
     task.label = LabelOf(text_, item).empty() ? item : LabelOf(text_, item);
-    const auto guesses =
-        classifier_.Classify(text_.clean(HeadOf(reading_, item)), lot_.language, prior_, 1);
-    if (!guesses.empty() && guesses[0].confidence_bp >= kTellingConfidence) {
-      task.code = guesses[0].code;
-      task.kind = KindOf(guesses[0].code);
-      task.guessed = true;
-    }
+    GuessKind(task);
     AddFacts(reading_, item, task);
     result_.tasks.push_back(std::move(task));
   }

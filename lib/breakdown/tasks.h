@@ -27,6 +27,7 @@ struct Task {
   bool guessed = false;                 // the code is a guess of the classifier, not a trade word
   bool umbrella = false;                // names the whole: "facility service", "festival"
   bool rest = false;                    // "øvrige opgaver"
+  bool apart = false;                   // stands among other work, though its own kind is unknown
   bool tentative = false;               // nothing but its trade word says that it is work
   bool narrated = false;                // told in a sentence, and not announced by "desuden"
   std::vector<Figure> figures;
