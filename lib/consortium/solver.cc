@@ -28,7 +28,7 @@ std::optional<Wide> Complete(const Roster& roster, Incumbents& incumbents, Budge
   if (!budget.left()) return root.bound();
   if (incumbents.ranking().sets().empty() && root.IsInfeasible()) return std::nullopt;
   Wide known = root.bound();  // sets of a larger value are listed
-  for (Wide spread = static_cast<Wide>(roster.whole_volume()) * kFirstSpread * kOne;; spread *= 4) {
+  for (Wide spread = static_cast<Wide>(roster.whole_volume()) * kFirstSpread * kOne;; spread *= 2) {
     const Wide least = std::max(incumbents.Cutoff(std::nullopt), root.bound() - spread);
     Search search(roster, incumbents, budget);
     const auto open = search.Run(root.Survivors(least), least, root.multipliers());
