@@ -8,6 +8,12 @@
 #include "lib/consortium/lack.h"
 
 namespace sambyd::consortium {
+namespace {
+
+constexpr std::size_t kWorkPerCandidate = 15;
+
+}  // namespace
+
 Search::Search(const Roster& roster, Incumbents& incumbents, Budget& budget)
     : roster_(roster),
       incumbents_(incumbents),
@@ -69,7 +75,7 @@ bool Search::Tighten(Node& node, Multipliers& at) {
 
 void Search::Expand(Node& node, const Multipliers& at) {
   const std::size_t more = More(node);
-  if (more == 0) return;
+  if (more == 0 || !DropWhoCannotJoin(node)) return;
   if (more == 1) {
     Finish(node);
     return;
@@ -147,16 +153,27 @@ std::uint64_t Search::ScarcestLack(const Node& node, std::uint64_t lacking, std:
   return scarcest;
 }
 
-// Looks at the node's chosen with one last member: one who makes up for all that they lack.
+// Drops whom the others cannot make up for; false when nobody is left.
+bool Search::DropWhoCannotJoin(Node& node) {
+  for (std::size_t before = 0; before != node.free.size();) {
+    before = node.free.size();
+    if (!budget_.Spend(before * kWorkPerCandidate)) return false;
+    Lack lack(roster_, node.chosen, More(node));
+    for (const Entry& entry : node.free) lack.Consider(entry.e);
+    if (!lack.Settle()) return false;
+    std::erase_if(node.free, [&](const Entry& entry) { return !lack.Suffices(entry.e); });
+  }
+  return !node.free.empty();
+}
+
+// Looks at the node's chosen with one last member.
 void Search::Finish(const Node& node) {
-  const Lack lack(roster_, node.chosen, 1);
   if (!budget_.SpendNode()) return;
   std::vector<std::uint32_t> members = node.chosen;
   Wide least = Cutoff(node.floor) - node.have;
   for (const Entry& entry : node.free) {
     if (entry.worth < least) break;
     if (!budget_.Spend(10)) return;
-    if (lack.BroughtBy(entry.e) != lack.bits()) continue;
     members.push_back(entry.e);
     incumbents_.Offer(members);
     members.pop_back();

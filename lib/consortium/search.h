@@ -44,6 +44,7 @@ class Search {
   void Visit(const Node& node, const Entry& next, const Multipliers& at);
   bool Tighten(Node& node, Multipliers& at);
   void Rate(Node& node, const Multipliers& at);
+  bool DropWhoCannotJoin(Node& node);
   static std::uint64_t ScarcestLack(const Node& node, std::uint64_t lacking, std::size_t promising);
   void Finish(const Node& node);
 
