@@ -59,6 +59,15 @@ absl::Status Complete(const storage::Snapshot& snapshot, std::string_view id,
   return absl::OkStatus();
 }
 
+absl::StatusOr<v1::EnterpriseReference> ReferenceTo(const storage::Snapshot& snapshot,
+                                                    std::string_view id) {
+  SAMBYD_ASSIGN_OR_RETURN(const auto profile, StoredProfile(snapshot, id));
+  v1::EnterpriseReference reference;
+  reference.set_enterprise(registry::EnterpriseName(id));
+  if (profile) reference.set_display_name(profile->display_name());
+  return reference;
+}
+
 void ProposeEnterprise(std::string_view id, const std::optional<v1::Enterprise>& old,
                        const changelog::MutationContext& context, v1::Enterprise& enterprise,
                        changelog::Proposal& proposal) {

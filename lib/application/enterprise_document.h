@@ -8,6 +8,7 @@
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
 #include "lib/registry/workforce.h"
+#include "sambyd/v1/consortium.pb.h"
 #include "sambyd/v1/enterprise.pb.h"
 #include "sambyd/v1/workforce.pb.h"
 
@@ -37,6 +38,10 @@ void ProposeStatement(std::string_view id, v1::WorkforceStatement& statement,
 // The profile as stored; nothing when there is none.
 absl::StatusOr<std::optional<v1::Enterprise>> StoredProfile(const storage::Snapshot& snapshot,
                                                             std::string_view id);
+
+// Its name and registered name; the latter empty when it is not stored.
+absl::StatusOr<v1::EnterpriseReference> ReferenceTo(const storage::Snapshot& snapshot,
+                                                    std::string_view id);
 
 // The contact as stored; nothing when there is none.
 absl::StatusOr<std::optional<v1::Contact>> StoredContact(const storage::Snapshot& snapshot,

@@ -12,6 +12,7 @@
 #include "lib/application/names.h"
 #include "lib/application/request_key.h"
 #include "lib/application/tender_fold.h"
+#include "lib/application/tender_queries.h"
 #include "lib/base/status.h"
 #include "lib/storage/document.h"
 
@@ -40,17 +41,6 @@ absl::StatusOr<std::map<std::string, v1::Notice>> StoredNotices(const storage::S
                                return true;
                              }));
   return notices;
-}
-
-absl::StatusOr<std::vector<v1::Lot>> StoredLots(const storage::Snapshot& state,
-                                                std::string_view tender) {
-  std::vector<v1::Lot> lots;
-  SAMBYD_RETURN_IF_ERROR(state.Scan<v1::Lot>(storage::LotsOf(tender), std::nullopt,
-                                             [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
-                                               lots.push_back(std::move(lot));
-                                               return true;
-                                             }));
-  return lots;
 }
 
 v1::IngestOutcome OutcomeFor(const v1::Notice& notice,
@@ -128,7 +118,7 @@ absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
   const auto mutation =
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
     SAMBYD_ASSIGN_OR_RETURN(auto notices, StoredNotices(context.state, tender));
-    SAMBYD_ASSIGN_OR_RETURN(const auto stored_lots, StoredLots(context.state, tender));
+    SAMBYD_ASSIGN_OR_RETURN(const auto stored_lots, LotsOfTender(context.state, tender));
     v1::IngestNoticeResponse response;
     response.set_outcome(OutcomeFor(notice, notices));
     changelog::Proposal proposal;

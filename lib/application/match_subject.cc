@@ -126,8 +126,13 @@ absl::Status CheckCertificates(std::string_view field, int asked) {
 
 absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot) {
   SAMBYD_ASSIGN_OR_RETURN(const auto leaves, LeavesOf(snapshot, lot));
-  SAMBYD_RETURN_IF_ERROR(CheckLeafCount("lot", leaves.size()));
   SAMBYD_ASSIGN_OR_RETURN(const v1::Tender tender, TenderOfLot(snapshot, lot));
+  return SubjectOfLeaves(leaves, tender);
+}
+
+absl::StatusOr<MatchSubject> SubjectOfLeaves(const std::vector<v1::Lot>& leaves,
+                                             const v1::Tender& tender) {
+  SAMBYD_RETURN_IF_ERROR(CheckLeafCount("lot", leaves.size()));
   MatchSubject subject;
   for (const v1::Lot& leaf : leaves) {
     SAMBYD_ASSIGN_OR_RETURN(LeafQuery query, LeafOf(leaf, tender));
@@ -158,6 +163,12 @@ absl::StatusOr<MatchSubject> SubjectOfInlineLot(const v1::InlineLot& lot) {
   return subject;
 }
 
+absl::StatusOr<std::chrono::sys_days> EvidenceDay(const v1::MatchOptions& options,
+                                                  std::chrono::sys_days today) {
+  return options.has_as_of() ? DayOf(options.as_of(), "options.as_of")
+                             : absl::StatusOr<std::chrono::sys_days>(today);
+}
+
 absl::Status ApplyOptions(const v1::MatchOptions& options, std::chrono::sys_days today,
                           MatchSubject& subject) {
   consortium::LotQuery& query = subject.query;
@@ -178,10 +189,7 @@ absl::Status ApplyOptions(const v1::MatchOptions& options, std::chrono::sys_days
                      .delivery_reliability = options.weights().delivery_reliability(),
                      .proximity = options.weights().proximity()};
   }
-  query.as_of = today;
-  if (options.has_as_of()) {
-    SAMBYD_ASSIGN_OR_RETURN(query.as_of, DayOf(options.as_of(), "options.as_of"));
-  }
+  SAMBYD_ASSIGN_OR_RETURN(query.as_of, EvidenceDay(options, today));
   return InField("options", consortium::Validate(query));
 }
 

@@ -10,6 +10,8 @@
 #include "lib/consortium/lot_query.h"
 #include "lib/storage/snapshot.h"
 #include "sambyd/v1/consortium.pb.h"
+#include "sambyd/v1/lot.pb.h"
+#include "sambyd/v1/tender.pb.h"
 
 namespace sambyd::application {
 
@@ -25,11 +27,20 @@ struct MatchSubject {
 // (a contract of less than a year counts as one); without a value in DKK it is unknown.
 absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot);
 
+// The same for leaves at hand, of a tender that says what they leave open. FIELD_OUT_OF_RANGE for
+// none or more than 16, FAILED_PRECONDITION (FIELD_REQUIRED) where a CPV code is missing.
+absl::StatusOr<MatchSubject> SubjectOfLeaves(const std::vector<v1::Lot>& leaves,
+                                             const v1::Tender& tender);
+
 // A lot written out in the request.
 absl::StatusOr<MatchSubject> SubjectOfInlineLot(const v1::InlineLot& lot);
 
-// Puts the caller's options into the query, defaults where they are unset. `today` is the day for
-// evidence where the caller names none.
+// The day on which statements and certificates must be in date: the caller's, or `today`.
+absl::StatusOr<std::chrono::sys_days> EvidenceDay(const v1::MatchOptions& options,
+                                                  std::chrono::sys_days today);
+
+// Puts the caller's options into the query, defaults where they are unset. `today` as in
+// EvidenceDay.
 absl::Status ApplyOptions(const v1::MatchOptions& options, std::chrono::sys_days today,
                           MatchSubject& subject);
 

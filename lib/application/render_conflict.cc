@@ -95,6 +95,9 @@ v1::Conflict RenderConflict(const consortium::Conflict& conflict, const MatchSub
     *rendered.mutable_nearest_share()->mutable_reading() =
         RenderReading(conflict.share->reading, disclosure);
   }
+  for (const std::string& id : conflict.offer_nothing) {
+    rendered.add_idle_enterprises(registry::EnterpriseName(id));
+  }
   return rendered;
 }
 

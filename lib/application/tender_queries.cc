@@ -198,6 +198,17 @@ absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
   return response;
 }
 
+absl::StatusOr<std::vector<v1::Lot>> LotsOfTender(const storage::Snapshot& snapshot,
+                                                  std::string_view tender_id) {
+  std::vector<v1::Lot> lots;
+  SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::Lot>(storage::LotsOf(tender_id), std::nullopt,
+                                                [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
+                                                  lots.push_back(std::move(lot));
+                                                  return true;
+                                                }));
+  return lots;
+}
+
 absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
                                               std::string_view lot_name) {
   SAMBYD_ASSIGN_OR_RETURN(const LotName id, ParseLotName(lot_name, "lot"));

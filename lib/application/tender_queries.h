@@ -18,6 +18,11 @@ absl::StatusOr<v1::ListTendersResponse> ListTenders(const storage::Snapshot& sna
 absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
                                               const v1::ListLotsRequest& request);
 
+// Every lot of a stored tender in order, derived ones behind theirs; none where there is no such
+// tender.
+absl::StatusOr<std::vector<v1::Lot>> LotsOfTender(const storage::Snapshot& snapshot,
+                                                  std::string_view tender_id);
+
 // What a consortium must deliver to deliver the lot: its derived children, or the lot itself where
 // it has none.
 absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,

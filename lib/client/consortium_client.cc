@@ -21,4 +21,14 @@ absl::StatusOr<v1::EvaluateConsortiumResponse> ConsortiumClient::EvaluateConsort
   return session_->Call(*stub_, &Stub::EvaluateConsortium, std::move(request), options);
 }
 
+absl::StatusOr<v1::SuggestChangesResponse> ConsortiumClient::SuggestChanges(
+    v1::SuggestChangesRequest request, const CallOptions& options) const {
+  return session_->Call(*stub_, &Stub::SuggestChanges, std::move(request), options);
+}
+
+absl::StatusOr<v1::AssessReservationResponse> ConsortiumClient::AssessReservation(
+    v1::AssessReservationRequest request, const CallOptions& options) const {
+  return session_->Call(*stub_, &Stub::AssessReservation, std::move(request), options);
+}
+
 }  // namespace sambyd::client

@@ -21,6 +21,10 @@ class ConsortiumClient {
                                                           const CallOptions& options = {}) const;
   absl::StatusOr<v1::EvaluateConsortiumResponse> EvaluateConsortium(
       v1::EvaluateConsortiumRequest request, const CallOptions& options = {}) const;
+  absl::StatusOr<v1::SuggestChangesResponse> SuggestChanges(v1::SuggestChangesRequest request,
+                                                            const CallOptions& options = {}) const;
+  absl::StatusOr<v1::AssessReservationResponse> AssessReservation(
+      v1::AssessReservationRequest request, const CallOptions& options = {}) const;
 
  private:
   std::shared_ptr<Session> session_;

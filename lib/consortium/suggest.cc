@@ -34,13 +34,23 @@ class Suggester {
     TryRaising();
     TryMovingLeaves();
     TryOtherMembers();
+    return std::move(*this).Sorted();
+  }
+
+  // For a group of these members and one that must go.
+  std::vector<Change> SuggestForTheOneBarred() && {
+    TryWithout(std::nullopt, members_);
+    return std::move(*this).Sorted();
+  }
+
+ private:
+  std::vector<Change> Sorted() && {
     std::ranges::stable_sort(changes_, {}, [&](const Change& change) {
       return std::tuple(change.kind, change.size, -change.group.objective, change.group.members);
     });
     return std::move(changes_);
   }
 
- private:
   // Keeps the change when the whole group is feasible in `sub`, which holds its members in order.
   void AddIfFeasible(const Problem& sub, Change change) {
     auto group = Evaluate(sub, Everybody(sub));
@@ -208,22 +218,27 @@ class Suggester {
     for (const std::uint32_t leaver : members_) {
       std::vector<std::uint32_t> others;
       std::ranges::remove_copy(members_, std::back_inserter(others), leaver);
-      if (auto group = Evaluate(problem_, others)) {
-        changes_.push_back(
-            {.kind = ChangeKind::kRemoveMember, .group = *std::move(group), .who = leaver});
-        continue;  // nobody need come for one who can simply leave
-      }
-      for (Joining& joining : FindJoining(problem_, others, most_, stop_)) {
-        if (joining.candidate == leaver) continue;
-        changes_.push_back({.kind = ChangeKind::kReplaceMember,
-                            .group = std::move(joining.group),
-                            .who = leaver,
-                            .joins = joining.candidate});
-      }
+      TryWithout(leaver, others);
     }
     for (Joining& joining : FindJoining(problem_, members_, most_, stop_)) {
       changes_.push_back({.kind = ChangeKind::kAddMember,
                           .group = std::move(joining.group),
+                          .joins = joining.candidate});
+    }
+  }
+
+  // Somebody for `leaver`, or nobody where the others can do without.
+  void TryWithout(std::optional<std::uint32_t> leaver, const std::vector<std::uint32_t>& others) {
+    if (auto group = Evaluate(problem_, others)) {
+      changes_.push_back(
+          {.kind = ChangeKind::kRemoveMember, .group = *std::move(group), .who = leaver});
+      return;
+    }
+    for (Joining& joining : FindJoining(problem_, others, most_, stop_)) {
+      if (joining.candidate == leaver) continue;
+      changes_.push_back({.kind = ChangeKind::kReplaceMember,
+                          .group = std::move(joining.group),
+                          .who = leaver,
                           .joins = joining.candidate});
     }
   }
@@ -241,23 +256,18 @@ Problem WithoutCapacities(Problem problem) {
   return problem;
 }
 
-absl::StatusOr<std::vector<std::uint32_t>> CandidatesFor(const Pool& pool,
-                                                         const std::vector<std::string>& ids) {
+absl::Status CheckGroup(const std::vector<std::string>& ids) {
   if (ids.empty() || ids.size() > kMaxMembers) {
     return InvalidField("members", std::to_string(ids.size()) + " members", "1 to 8 members",
                         Reason::kFieldOutOfRange);
   }
-  std::vector<std::uint32_t> members;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto candidate = FindCandidate(pool, ids[i]);
-    if (!candidate || std::ranges::count(members, *candidate) > 0) {
-      return InvalidField("members[" + std::to_string(i) + "]", ids[i],
-                          "a candidate for the lot, each once");
+    if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
+        ids.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return InvalidField("members[" + std::to_string(i) + "]", ids[i], "each member once");
     }
-    members.push_back(*candidate);
   }
-  std::ranges::sort(members);
-  return members;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -266,14 +276,24 @@ absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> v
                                            const LotQuery& query,
                                            const std::vector<std::string>& members,
                                            std::size_t most, const std::function<bool()>& stop) {
+  SAMBYD_RETURN_IF_ERROR(CheckGroup(members));
   Suggestions result;
   SAMBYD_ASSIGN_OR_RETURN(result.pool, BuildPool(std::move(view), query));
-  SAMBYD_ASSIGN_OR_RETURN(const auto candidates, CandidatesFor(result.pool, members));
-  const Problem& problem = result.pool.problem;
-  result.passes = Evaluate(problem, candidates).has_value();
-  if (!result.passes) {
-    result.changes = Suggester(problem, candidates, most, stop).Suggest();
+  std::vector<std::uint32_t> candidates;
+  for (const std::string& id : members) {
+    if (const auto candidate = FindCandidate(result.pool, id)) {
+      candidates.push_back(*candidate);
+    } else {
+      result.barred.push_back(id);
+    }
   }
+  std::ranges::sort(candidates);
+  const Problem& problem = result.pool.problem;
+  result.passes = result.barred.empty() && Evaluate(problem, candidates).has_value();
+  if (result.passes || result.barred.size() > 1) return result;
+  Suggester suggester(problem, std::move(candidates), most, stop);
+  result.changes = result.barred.empty() ? std::move(suggester).Suggest()
+                                         : std::move(suggester).SuggestForTheOneBarred();
   return result;
 }
 
@@ -281,12 +301,17 @@ absl::StatusOr<std::vector<std::vector<std::string>>> FindGroupsToMend(
     const std::shared_ptr<const market::View>& view, const LotQuery& query, const Limits& limits) {
   SAMBYD_ASSIGN_OR_RETURN(const Pool pool, BuildPool(view, query));
   const Problem& problem = pool.problem;
+  const auto passes = [&](const Consortium& group) {
+    return Evaluate(problem, group.members).has_value();
+  };
   std::vector<Consortium> groups = FindNearMisses(problem, limits.top, SearchAll(limits));
+  std::erase_if(groups, passes);
   std::ranges::stable_sort(groups, {}, [&](const Consortium& group) {
     const Problem sub = Subproblem(problem, group.members);
     return ReadingOf(ExplainThreshold(sub.candidates.workforce), problem.policy).special_to_hire;
   });
   if (groups.empty()) groups = Solve(WithoutCapacities(problem), limits).top;
+  std::erase_if(groups, passes);
   std::vector<std::vector<std::string>> ids;
   for (const Consortium& group : groups) ids.push_back(IdsOf(problem, group.members));
   if (ids.size() > static_cast<std::size_t>(limits.top)) {

@@ -47,26 +47,28 @@ struct Change {
   Consortium group{};
   // What `kind` is counted in: employees (kHireSpecial), øre a year (kRaiseCapacity, kMoveLeaf).
   std::int64_t size = 0;
-  domain::ThresholdPolicy reading{};     // kOtherReading
-  std::vector<Hire> hires{};             // kHireSpecial
-  std::vector<Raise> raises{};           // kRaiseCapacity
-  std::uint8_t leaf = 0;                 // kMoveLeaf
-  std::optional<std::uint32_t> who{};    // kRemoveMember, kReplaceMember, kRaiseCapacity
+  domain::ThresholdPolicy reading{};  // kOtherReading
+  std::vector<Hire> hires{};          // kHireSpecial
+  std::vector<Raise> raises{};        // kRaiseCapacity
+  std::uint8_t leaf = 0;              // kMoveLeaf
+  // kRemoveMember, kReplaceMember, kRaiseCapacity; nothing where it is Suggestions::barred that
+  // leaves.
+  std::optional<std::uint32_t> who{};
   std::optional<std::uint32_t> joins{};  // kAddMember, kReplaceMember; kMoveLeaf: who could do it
 };
 
 struct Suggestions {
   Pool pool;
-  bool passes = false;          // the group is feasible as it is; then nothing is suggested
-  std::vector<Change> changes;  // by kind, size, objective (largest first) and members
+  std::vector<std::string> barred;  // members that are no candidates for the lot
+  bool passes = false;              // the group is feasible as it is; then nothing is suggested
+  std::vector<Change> changes;      // by kind, size, objective (largest first) and members
 };
 
-// The smallest changes that make a group of 1 to 8 candidates, each once, pass: every single change
-// of each kind is tried and its result checked against all conditions; of enterprises that could
-// join, the `most` best by objective for each kind and member. Groups that need two changes at once
-// get none. `stop` ends the search early.
-//
-// Fails as Validate(query), and where a member is no candidate for the lot.
+// The smallest changes that make a group of 1 to 8 enterprises, each once, pass: every single
+// change of each kind is tried and its result checked against all conditions; of enterprises that
+// could join, the `most` best by objective for each kind and member. Groups that need two changes
+// at once get none: with one barred member all changes let it go, with more there are none. `stop`
+// ends the search early. Fails as Validate(query), and for no, too many or repeated members.
 absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> view,
                                            const LotQuery& query,
                                            const std::vector<std::string>& members,
@@ -74,8 +76,8 @@ absl::StatusOr<Suggestions> SuggestChanges(std::shared_ptr<const market::View> v
 
 // Groups to ask SuggestChanges about where a lot has no consortium, as lists of ids: those found
 // that could do it but for the 30 % rule, fewest missing special-terms employees first, or else
-// those that could but for their capacities, best first. At most `limits.top`. Fails as
-// Validate(query).
+// those that could but for their capacities, best first. At most `limits.top`; none that passes.
+// Fails as Validate(query).
 absl::StatusOr<std::vector<std::vector<std::string>>> FindGroupsToMend(
     const std::shared_ptr<const market::View>& view, const LotQuery& query, const Limits& limits);
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "lib/application/enterprise_commands.h"
-#include "lib/application/find_consortia.h"
 #include "lib/application/ingest_notice.h"
 #include "lib/application/published.h"
 #include "lib/base/log.h"
@@ -32,10 +31,9 @@ struct Application::Parts {
         reader(*publisher, log),
         ingester(log, classifier, options.parse),
         commands(log, clock),
-        finder(clock, options.disclosure),
         tenders(funnel, ingester, reader),
         enterprises(funnel, commands, reader, options.disclosure),
-        consortia(funnel, finder, reader),
+        consortia(funnel, reader, ingester, clock, options.disclosure),
         admin(funnel, *store, log, *publisher, std::string(classifier.version()), clock.Now()) {}
 
   const std::chrono::milliseconds drain;
@@ -46,7 +44,6 @@ struct Application::Parts {
   application::Reader reader;
   application::NoticeIngester ingester;
   application::EnterpriseCommands commands;
-  application::ConsortiumFinder finder;
   rpc::Funnel funnel;
   TenderService tenders;
   EnterpriseService enterprises;

@@ -80,6 +80,14 @@ def evaluate(*members):
     return "ConsortiumService.EvaluateConsortium", {"lot": LOT, "enterprises": list(members)}
 
 
+def suggest(**request):
+    return "ConsortiumService.SuggestChanges", {"lot": LOT, **request}
+
+
+def assess(**request):
+    return "ConsortiumService.AssessReservation", request
+
+
 def get(what, name, **others):
     kind = "EnterpriseService.GetEnterprise" if what == "Enterprise" else f"TenderService.Get{what}"
     return kind, {"name": name, **others}
@@ -179,6 +187,23 @@ BAD_REQUESTS = [
     (evaluate(NAME, NAME), INVALID, "FIELD_INVALID"),
     (evaluate("Værkstedet"), INVALID, "NAME_INVALID"),
     (evaluate("enterprises/DK25256792"), NOT_FOUND, "NOT_FOUND"),
+    (suggest(lot=""), INVALID, "NAME_INVALID"),
+    (suggest(lot=f"{TENDER}/lots/LOT-0099"), NOT_FOUND, "NOT_FOUND"),
+    (suggest(enterprises=[NAME] * 9), INVALID, "FIELD_OUT_OF_RANGE"),
+    (suggest(enterprises=["enterprises/DK25256792"]), NOT_FOUND, "NOT_FOUND"),
+    (suggest(maxJoining=11), INVALID, "FIELD_OUT_OF_RANGE"),
+    (suggest(maxGroups=-1), INVALID, "FIELD_OUT_OF_RANGE"),
+    (suggest(nodeBudget=-1), INVALID, "FIELD_OUT_OF_RANGE"),
+    (suggest(minPosition=-1), INVALID, "FIELD_OUT_OF_RANGE"),
+    (assess(), INVALID, "FIELD_REQUIRED"),
+    (assess(tender="1"), INVALID, "NAME_INVALID"),
+    (assess(tender=f"tenders/{uuid.UUID(int=1)}"), NOT_FOUND, "NOT_FOUND"),
+    (assess(lot=TENDER), INVALID, "NAME_INVALID"),
+    (assess(lot=f"{TENDER}/lots/LOT-0099"), NOT_FOUND, "NOT_FOUND"),
+    (assess(notice=b"<"), INVALID, "NOTICE_NOT_XML"),
+    (assess(tender=TENDER, maxConsortia=201), INVALID, "FIELD_OUT_OF_RANGE"),
+    (assess(tender=TENDER, maxDisjoint=-1), INVALID, "FIELD_OUT_OF_RANGE"),
+    (assess(tender=TENDER, options={"maxMembers": 9}), INVALID, "FIELD_OUT_OF_RANGE"),
 ]
 
 

@@ -110,6 +110,25 @@ class CliTest(unittest.TestCase):
         self.run_cli("enterprise", "workforce", "24256790", "--as-of", "2026-11-01",
                      "--count", "FRIENDS=3", expect=REFUSED)
 
+    def test_suggest_tells_what_would_make_a_group_pass(self):
+        best = self.run_json("match", LOT, "--policy", "NONE")[0]["consortia"][0]
+        members = [member["enterprise"].removeprefix("enterprises/DK")
+                   for member in best["members"]]
+        read = ["--policy", "PER_MEMBER", "--admit-without-main-aim"]
+        answer = self.run_json("suggest", LOT, *members, *read)[0]
+        kinds = [change["kind"] for change in answer["groups"][0]["changes"]]
+        self.assertEqual(answer["groups"][0]["feasible"], "VERDICT_FAIL")
+        self.assertIn("KIND_HIRE_SPECIAL", kinds)
+        shown = self.run_cli("suggest", LOT, *members, *read).stdout
+        self.assertIn("employs more people on special terms, at least one", shown)
+
+    def test_assess_takes_a_tender_a_lot_and_a_draft(self):
+        whole = self.run_json("assess", TENDER)[0]
+        self.assertIn(LOT, [lot["lot"] for lot in whole["lots"]])
+        self.assertEqual(self.run_json("assess", LOT)[0]["lots"][0], whole["lots"][0])
+        self.assertEqual(self.run_json("assess", SAMPLE)[0]["lots"], whole["lots"])
+        self.assertIn("not reserved", self.run_cli("assess", LOT).stdout)
+
     def test_a_preview_stores_nothing(self):
         before = self.run_json("status")[0]["position"]
         self.assertEqual(self.run_json("preview", SAMPLE)[0]["tender"]["name"], TENDER)
@@ -121,6 +140,9 @@ class CliTest(unittest.TestCase):
         self.run_cli("match", LOT, "--top", "51", expect=REFUSED)
         self.run_cli("tender", "show", "tenders/none", expect=NOT_FOUND)
         self.run_cli("match", f"{TENDER}/lots/LOT-0099", expect=NOT_FOUND)
+        self.run_cli("suggest", LOT, "24256790", expect=NOT_FOUND)
+        self.run_cli("assess", "none", expect=NOT_FOUND)
+        self.run_cli("assess", self.bad, expect=REFUSED)
         self.run_cli("status", address="127.0.0.1:1", expect=NO_SERVER)
         self.run_cli("--timeout", "5", "lots", TENDER, address="127.0.0.1:1", expect=NO_SERVER)
         self.run_cli("sing", expect=WRONG_USE)

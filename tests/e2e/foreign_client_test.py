@@ -10,7 +10,9 @@ import server
 import wire
 
 BAD_ITEM = 7
-SEARCH_OPTIMAL = 1
+SEARCH_OPTIMAL, SEARCH_INFEASIBLE = 1, 3
+OUTLOOK_NOT_COVERED = 1
+CHANGES_OF_MEMBERS = (2, 6, 7)  # Change.Kind: REMOVE_MEMBER, ADD_MEMBER, REPLACE_MEMBER
 VERDICT_PASS, VERDICT_FAIL = 1, 2
 TEXTS = {1: "titles", 2: "descriptions", 3: "additional_information"}  # Evidence.Source
 RESERVED = "tenders/d7e104e2-b546-47c4-b23e-db09e9bdb283"  # catering-plejecentre-odense.xml
@@ -202,6 +204,52 @@ class ForeignClientTest(unittest.TestCase):
         for name, lot in stored.items():
             self.assertEqual(self.call("TenderService.GetLot", name=name), lot)
         self.assertEqual(self.call("AdminService.GetStatus").position, before.position)
+
+    def test_a_consortium_that_lost_a_member_is_told_who_would_make_it_pass(self):
+        evaluated = 0
+        for lot in self.biddable_lots():
+            for consortium in self.find(lot).consortia:
+                rest = [member.enterprise for member in consortium.members[:-1]]
+                if not rest:
+                    continue
+                answer = self.call("ConsortiumService.SuggestChanges", lot=lot.name,
+                                   enterprises=rest)
+                for change in answer.groups[0].changes:
+                    if change.kind not in CHANGES_OF_MEMBERS:
+                        continue
+                    members = [member.enterprise for member in change.consortium.members]
+                    again = self.call("ConsortiumService.EvaluateConsortium", lot=lot.name,
+                                      enterprises=members)
+                    self.assertEqual(again.feasible, VERDICT_PASS, (lot.name, change.kind))
+                    self.assertEqual(again.consortium.objective, change.consortium.objective)
+                    evaluated += 1
+        self.assertGreater(evaluated, 5)
+
+    def test_groups_near_to_passing_are_found_where_nobody_passes(self):
+        found = 0
+        for lot in self.biddable_lots():
+            answer = self.call("ConsortiumService.SuggestChanges", lot=lot.name,
+                               options={"policy": "THRESHOLD_POLICY_PER_MEMBER",
+                                        "admitWithoutMainAim": True})
+            for group in answer.groups:
+                self.assertEqual(group.feasible, VERDICT_FAIL, lot.name)
+                self.assertTrue(group.HasField("conflict"), lot.name)
+                found += 1
+        self.assertGreater(found, 5)
+
+    def test_an_assessment_agrees_with_the_search(self):
+        for tender in self.tenders(state="STATE_PUBLISHED"):
+            answer = self.call("ConsortiumService.AssessReservation", tender=tender.name)
+            self.assertEqual([lot.lot for lot in answer.lots],
+                             [lot.name for lot in self.lots(tender.name) if not lot.parent])
+            for lot in answer.lots:
+                for reading in lot.readings:
+                    found = self.call("ConsortiumService.FindConsortia", lot=lot.lot, top=1,
+                                      nodeBudget=1_000_000, options={"policy": reading.policy})
+                    if reading.outlook == OUTLOOK_NOT_COVERED:
+                        self.assertEqual(found.status, SEARCH_INFEASIBLE, lot.lot)
+                    self.assertEqual(reading.consortia > 0, len(found.consortia) > 0, lot.lot)
+                    self.assertLessEqual(len(reading.disjoint), reading.disjoint_bound, lot.lot)
 
     def test_a_reader_sees_its_own_write_at_the_position_it_was_told(self):
         enterprise = self.call("EnterpriseService.ListEnterprises").enterprises[0].name

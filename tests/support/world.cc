@@ -6,11 +6,19 @@
 #include "lib/base/log.h"
 
 namespace sambyd::testing {
+namespace {
+
+// The test cannot go on.
+[[noreturn]] void Fail(const char* what, const std::string& why) {
+  Log(Severity::kError, what, {{"error", why}});
+  std::abort();
+}
+
+}  // namespace
 
 World::World() { Open(); }
 
 void World::Restart() {
-  finder.reset();
   commands.reset();
   ingester.reset();
   log_.reset();
@@ -19,12 +27,27 @@ void World::Restart() {
   Open();
 }
 
+application::Circumstances World::Unhurried(registry::Disclosure disclosure) const {
+  return {.now = clock.Now(), .disclosure = disclosure, .stop = [] { return false; }};
+}
+
+void World::Register(const std::string& cvr, const std::string& name, int ordinary, int fleksjob,
+                     const std::string& cpv) const {
+  v1::ImportEnterprisesRequest request;
+  v1::ImportRow& row = *request.add_rows();
+  *row.mutable_enterprise() = CleaningEnterprise(cvr, name);
+  row.mutable_enterprise()->mutable_capabilities(0)->set_cpv(cpv);
+  *row.mutable_workforce_statement() = Statement(ordinary, fleksjob);
+  v1::ImportEnterprisesResponse report;
+  const absl::Status status = commands->Import(request.rows(), report);
+  if (!status.ok() || report.failed() > 0) {
+    Fail("cannot register", status.ToString() + report.ShortDebugString());
+  }
+}
+
 void World::Open() {
   auto store = storage::Store::Open({.directory = directory_.path() + "/data"});
-  if (!store.ok()) {
-    Log(Severity::kError, "cannot open", {{"error", store.status().ToString()}});
-    std::abort();
-  }
+  if (!store.ok()) Fail("cannot open", store.status().ToString());
   store_ = *std::move(store);
   publisher_ = *application::Publisher::Build(store_->TakeSnapshot());
   log_ = std::make_unique<changelog::EmbeddedLog>(
@@ -33,8 +56,6 @@ void World::Open() {
   ingester =
       std::make_unique<application::NoticeIngester>(*log_, classifier, notice::ParseLimits());
   commands = std::make_unique<application::EnterpriseCommands>(*log_, clock);
-  finder =
-      std::make_unique<application::ConsortiumFinder>(clock, registry::Disclosure::kExactCounts);
 }
 
 v1::Enterprise CleaningEnterprise(const std::string& cvr, const std::string& name) {
@@ -51,6 +72,17 @@ v1::Enterprise CleaningEnterprise(const std::string& cvr, const std::string& nam
   enterprise.mutable_main_aim()->set_integration(true);
   enterprise.mutable_main_aim()->set_evidence_level(v1::MainAim::EVIDENCE_LEVEL_SELF_DECLARED);
   return enterprise;
+}
+
+v1::InlineLot CleaningLot() {
+  v1::InlineLot lot;
+  lot.set_reserved(true);
+  v1::InlineLeaf& leaf = *lot.add_leaves();
+  leaf.set_key("rengøring");
+  leaf.set_cpv("90911200");
+  leaf.add_places("0751");
+  leaf.set_ore_per_year(300'000'000);
+  return lot;
 }
 
 v1::WorkforceStatement Statement(int ordinary, int fleksjob) {

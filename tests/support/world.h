@@ -4,13 +4,14 @@
 #include <memory>
 #include <string>
 
+#include "lib/application/circumstances.h"
 #include "lib/application/enterprise_commands.h"
-#include "lib/application/find_consortia.h"
 #include "lib/application/ingest_notice.h"
 #include "lib/application/published.h"
 #include "lib/breakdown/combined_classifier.h"
 #include "lib/changelog/embedded_log.h"
 #include "lib/storage/store.h"
+#include "sambyd/v1/consortium.pb.h"
 #include "sambyd/v1/enterprise.pb.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_directory.h"
@@ -27,11 +28,19 @@ class World {
 
   std::shared_ptr<const application::Published> Now() const { return publisher_->Current(); }
 
+  // The clock's time, and nothing that stops a search. Exact counts may be told unless said
+  // otherwise.
+  application::Circumstances Unhurried(
+      registry::Disclosure disclosure = registry::Disclosure::kExactCounts) const;
+
+  // Registers CleaningEnterprise, or one that does other work, with Statement(ordinary, fleksjob).
+  void Register(const std::string& cvr, const std::string& name, int ordinary, int fleksjob,
+                const std::string& cpv = "90910000") const;
+
   ManualClock clock;
   const breakdown::Classifier& classifier = breakdown::ProductClassifier();
   std::unique_ptr<application::NoticeIngester> ingester;
   std::unique_ptr<application::EnterpriseCommands> commands;
-  std::unique_ptr<application::ConsortiumFinder> finder;
 
  private:
   void Open();
@@ -44,6 +53,9 @@ class World {
 
 // A valid enterprise at home in Aarhus that cleans in East Jutland for 2 million kroner a year.
 v1::Enterprise CleaningEnterprise(const std::string& cvr, const std::string& name);
+
+// A reserved cleaning lot of 3 million kroner a year in Aarhus; its leaf is "rengøring".
+v1::InlineLot CleaningLot();
 
 // A statement of 2026-06-01 with these counts.
 v1::WorkforceStatement Statement(int ordinary, int fleksjob);

@@ -26,6 +26,7 @@ int Run(int argc, const char* const* argv, const Surroundings& surroundings) {
   AddEnterpriseCommands(app, command);
   AddTenderCommands(app, command);
   AddConsortiumCommands(app, command);
+  AddAdviceCommands(app, command);
   AddServerCommands(app, command);
   AddBreakdownCommand(app, command);
   try {

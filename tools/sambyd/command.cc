@@ -1,7 +1,10 @@
 #include "tools/sambyd/command.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
 
 #include "lib/domain/date.h"
 #include "lib/registry/dates.h"
@@ -47,6 +50,22 @@ Terminal& Command::terminal() {
 void Command::End(const absl::Status& status) {
   if (!status.ok()) terminal().PrintError(status);
   exit_code_ = ExitCodeOf(status);
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ostringstream content;
+  content << std::ifstream(path, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+std::string TenderName(const std::string& text) {
+  return text.starts_with("tenders/") ? text : "tenders/" + text;
+}
+
+std::string EnterpriseName(const std::string& text) {
+  if (text.starts_with("enterprises/")) return text;
+  const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return (digits ? "enterprises/DK" : "enterprises/") + text;
 }
 
 CLI::Validator IsDay() {

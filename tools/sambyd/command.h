@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "lib/client/client.h"
 #include "sambyd/v1/common.pb.h"
 #include "tools/sambyd/cli.h"
@@ -48,6 +49,24 @@ class Command {
   ExitCode exit_code_ = kDone;
 };
 
+// Prints an answer, as JSON or for people by PrintAnswer(terminal, answer, language), or the error.
+template <class Answer>
+void Show(Command& command, const absl::StatusOr<Answer>& answer) {
+  if (!answer.ok()) return command.End(answer.status());
+  Terminal& terminal = command.terminal();
+  if (terminal.json()) return terminal.PrintJson(*answer);
+  PrintAnswer(terminal, *answer, command.language());
+}
+
+// The bytes of a file that exists.
+std::string ReadFile(const std::string& path);
+
+// "tenders/x" of "x", for people who copy the identifier alone.
+std::string TenderName(const std::string& text);
+
+// "enterprises/DK24256790" of "DK24256790" or of the CVR number alone.
+std::string EnterpriseName(const std::string& text);
+
 // Accepts days that exist, as YYYY-MM-DD.
 CLI::Validator IsDay();
 
@@ -60,6 +79,7 @@ void AddRegisterCommands(CLI::App& app, Command& command);    // import
 void AddEnterpriseCommands(CLI::App& app, Command& command);  // enterprise list, show, create, …
 void AddTenderCommands(CLI::App& app, Command& command);      // tender show, tender list, lots
 void AddConsortiumCommands(CLI::App& app, Command& command);  // match, evaluate
+void AddAdviceCommands(CLI::App& app, Command& command);      // suggest, assess
 void AddServerCommands(CLI::App& app, Command& command);      // status, check
 void AddBreakdownCommand(CLI::App& app, Command& command);    // breakdown
 

@@ -7,7 +7,6 @@
 #include <google/protobuf/util/json_util.h>
 
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
@@ -17,13 +16,6 @@
 
 namespace sambyd::cli {
 namespace {
-
-// "enterprises/DK24256790" of "DK24256790" and of the CVR number alone.
-std::string EnterpriseName(const std::string& text) {
-  if (text.starts_with("enterprises/")) return text;
-  const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
-  return absl::StrCat("enterprises/", digits ? "DK" : "", text);
-}
 
 void PrintAnswer(Command& command, const absl::StatusOr<v1::Enterprise>& answer) {
   if (!answer.ok()) return command.End(answer.status());

@@ -1,9 +1,7 @@
 // sambyd ingest, sambyd preview
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
@@ -18,12 +16,6 @@ namespace fs = std::filesystem;
 
 // Bytes from which a file is sent by itself.
 constexpr std::uintmax_t kLargeFile = 4 << 20;
-
-std::string ReadFile(const std::string& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 // The files named, and the .xml files of the folders named, by name.
 std::vector<std::string> FilesOf(const std::vector<std::string>& paths) {

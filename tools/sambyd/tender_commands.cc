@@ -7,11 +7,6 @@
 namespace sambyd::cli {
 namespace {
 
-// "tenders/x" of "x", for people who copy the identifier alone.
-std::string TenderName(const std::string& text) {
-  return text.starts_with("tenders/") ? text : "tenders/" + text;
-}
-
 absl::StatusOr<std::vector<v1::Lot>> LotsOf(Command& command, const std::string& tender) {
   v1::ListLotsRequest request;
   request.set_parent(tender);

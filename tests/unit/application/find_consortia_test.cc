@@ -11,43 +11,18 @@
 namespace sambyd::application {
 namespace {
 
-using sambyd::testing::CleaningEnterprise;
+using sambyd::testing::CleaningLot;
 using sambyd::testing::NoticeText;
-using sambyd::testing::Statement;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
-
-const StopPredicate kNever = [] { return false; };
 
 // A social and an ordinary cleaner in East Jutland; each can do 2 of the lot's 3 million a year.
 class FindConsortiaTest : public ::testing::Test {
  protected:
   FindConsortiaTest() {
-    Add("24256790", "Den Rene Vej", 4, 6);
-    Add("13585628", "Blank og Co.", 10, 1);
-  }
-
-  void Add(const std::string& cvr, const std::string& name, int ordinary, int fleksjob) {
-    v1::ImportEnterprisesRequest request;
-    v1::ImportRow& row = *request.add_rows();
-    *row.mutable_enterprise() = CleaningEnterprise(cvr, name);
-    *row.mutable_workforce_statement() = Statement(ordinary, fleksjob);
-    v1::ImportEnterprisesResponse report;
-    ASSERT_THAT(world_.commands->Import(request.rows(), report), IsOk());
-    ASSERT_EQ(report.failed(), 0) << report.ShortDebugString();
-  }
-
-  // A reserved cleaning lot of 3 million kroner a year in Aarhus.
-  static v1::InlineLot CleaningLot() {
-    v1::InlineLot lot;
-    lot.set_reserved(true);
-    v1::InlineLeaf& leaf = *lot.add_leaves();
-    leaf.set_key("rengøring");
-    leaf.set_cpv("90911200");
-    leaf.add_places("0751");
-    leaf.set_ore_per_year(300'000'000);
-    return lot;
+    world_.Register("24256790", "Den Rene Vej", 4, 6);
+    world_.Register("13585628", "Blank og Co.", 10, 1);
   }
 
   v1::FindConsortiaRequest Request() const {
@@ -57,7 +32,7 @@ class FindConsortiaTest : public ::testing::Test {
   }
 
   absl::StatusOr<v1::FindConsortiaResponse> Find(const v1::FindConsortiaRequest& request) {
-    return world_.finder->Find(*world_.Now(), request, kNever);
+    return FindConsortia(*world_.Now(), request, world_.Unhurried());
   }
 
   World world_;
@@ -104,8 +79,8 @@ TEST_F(FindConsortiaTest, TheShareOfTwoIsNeverTold) {
 }
 
 TEST_F(FindConsortiaTest, CallersWithoutTheRoleSeeNoCounts) {
-  const ConsortiumFinder finder(world_.clock, registry::Disclosure::kBandsOnly);
-  const auto response = finder.Find(*world_.Now(), Request(), kNever);
+  const auto response =
+      FindConsortia(*world_.Now(), Request(), world_.Unhurried(registry::Disclosure::kBandsOnly));
   ASSERT_THAT(response, IsOk());
   const v1::Consortium& best = response->consortia(0);
   EXPECT_FALSE(best.readings().has_totals());
@@ -191,17 +166,17 @@ TEST_F(FindConsortiaTest, EvaluatingTellsWhetherGivenMembersCan) {
   *request.mutable_inline_lot() = CleaningLot();
   request.add_enterprises("enterprises/DK13585628");
   request.add_enterprises("enterprises/DK24256790");
-  const auto both = world_.finder->Evaluate(*world_.Now(), request, kNever);
+  const auto both = EvaluateConsortium(*world_.Now(), request, world_.Unhurried());
   ASSERT_THAT(both, IsOk());
   EXPECT_EQ(both->feasible(), v1::VERDICT_PASS);
   request.mutable_options()->set_policy(v1::THRESHOLD_POLICY_PER_MEMBER);
-  const auto strict = world_.finder->Evaluate(*world_.Now(), request, kNever);
+  const auto strict = EvaluateConsortium(*world_.Now(), request, world_.Unhurried());
   ASSERT_THAT(strict, IsOk());
   EXPECT_EQ(strict->feasible(), v1::VERDICT_FAIL);
   EXPECT_EQ(strict->consortium().members_size(), 2);
   EXPECT_EQ(strict->consortium().readings().per_member().verdict(), v1::VERDICT_FAIL);
   request.add_enterprises("enterprises/DK11111111");
-  EXPECT_THAT(world_.finder->Evaluate(*world_.Now(), request, kNever),
+  EXPECT_THAT(EvaluateConsortium(*world_.Now(), request, world_.Unhurried()),
               IsError(absl::StatusCode::kNotFound, Reason::kNotFound));
 }
 

@@ -1,0 +1,44 @@
+#ifndef LIB_APPLICATION_CIRCUMSTANCES_H_
+#define LIB_APPLICATION_CIRCUMSTANCES_H_
+
+#include <chrono>
+#include <functional>
+
+#include "lib/base/clock.h"
+#include "lib/registry/workforce.h"
+
+namespace sambyd::application {
+
+// Asked every few hundred microseconds; true ends a search, which then answers with what it found.
+using StopPredicate = std::function<bool()>;
+
+// What an answer depends on beside the published state and the request.
+struct Circumstances {
+  Timestamp now;
+  registry::Disclosure disclosure;  // whether the answer may tell exact workforce counts
+  StopPredicate stop;
+
+  // The day for evidence where a request names none.
+  std::chrono::sys_days today() const { return DayOf(now); }
+};
+
+// A stop predicate that remembers whether it ended a search: an answer of which it did not is the
+// same on every machine.
+class StopLatch {
+ public:
+  explicit StopLatch(const StopPredicate& stop) : stop_(stop) {}
+
+  // To be handed to searches of this thread; refers to the latch.
+  StopPredicate predicate() {
+    return [this] { return stopped_ = stopped_ || stop_(); };
+  }
+  bool stopped() const { return stopped_; }
+
+ private:
+  const StopPredicate& stop_;
+  bool stopped_ = false;
+};
+
+}  // namespace sambyd::application
+
+#endif  // LIB_APPLICATION_CIRCUMSTANCES_H_
