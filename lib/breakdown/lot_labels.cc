@@ -192,10 +192,10 @@ class LabelReader {
   // "…, Bezirk Mitte 38 km, …", "… og distrikt Vest dækker …".
   bool BeginsClause(Range label, std::size_t after) const {
     const bool verb = OpensWithVerb(after);
-    if (!verb && !text_.IsDigit(after)) return false;
+    if (!verb && !text_.IsDigit(after) && clean_[after] != '(') return false;
     std::size_t at = label.begin;
     while (at > 0 && clean_[at - 1] == ' ') --at;
-    if (at == 0 || verb || clean_[at - 1] == ',') return true;
+    if (at == 0 || verb || clean_[at - 1] == ',' || clean_[at - 1] == ':') return true;
     static constexpr std::array<std::string_view, 5> kJoints = {" og", " and", " und", " och",
                                                                 " i"};
     return std::ranges::any_of(kJoints, [&](std::string_view joint) {

@@ -70,11 +70,16 @@ class TaskReader {
 
  private:
   // What only its trade word makes work is an aside in a text about one kind of work. Where several
-  // such sentences follow one another, or the text is divided already, it stands for itself.
+  // such sentences follow one another, or the text is divided or announces more ("desuden") anyway,
+  // it stands for itself.
   void DropAsides() {
     std::set<domain::CpvCode> sure, aside;
-    for (const Task& task : result_.tasks) (task.tentative ? aside : sure).insert(task.kind);
-    if (sure.size() >= 2 || aside.size() >= 2) return;
+    bool more_announced = false;
+    for (const Task& task : result_.tasks) {
+      (task.tentative ? aside : sure).insert(task.kind);
+      more_announced = more_announced || (task.rule == Rule::kEnumeration && !task.narrated);
+    }
+    if (sure.size() >= 2 || aside.size() >= 2 || more_announced) return;
     std::erase_if(result_.tasks, [](const Task& task) { return task.tentative; });
   }
 
