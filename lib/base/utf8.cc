@@ -6,6 +6,8 @@
 namespace sambyd {
 namespace {
 
+constexpr std::size_t kLongestSequence = 4;
+
 bool IsContinuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
 // Length of the sequence at the start of `bytes`, or 0 when it is malformed.
@@ -47,6 +49,18 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view bytes) {
     offset += length;
   }
   return std::nullopt;
+}
+
+std::int32_t NextCharacter(std::string_view text, std::size_t& at) {
+  const std::size_t length = SequenceLength(text.substr(at, kLongestSequence));
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at++);
+  if (length == 0) return -1;
+  if (length == 1) return lead;
+  // The lead holds 5, 4 or 3 bits of the character, each byte behind it 6.
+  std::int32_t character = lead & (0x7F >> length);
+  for (std::size_t i = 1; i < length; ++i) character = (character << 6) | (byte(at++) & 0x3F);
+  return character;
 }
 
 }  // namespace sambyd

@@ -13,7 +13,7 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::string_view kRulesVersion = "rules-1";
+constexpr std::string_view kRulesVersion = "rules-2";
 
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 7000;
@@ -24,10 +24,8 @@ constexpr std::size_t kLongestEvidence = 400;
 
 class Splitter {
  public:
-  Splitter(const LotText& lot, const Classifier& classifier) : lot_(lot), classifier_(classifier) {
-    if (lot.cpv_main) prior_.push_back(*lot.cpv_main);
-    prior_.insert(prior_.end(), lot.cpv_additional.begin(), lot.cpv_additional.end());
-  }
+  Splitter(const LotText& lot, const Classifier& classifier)
+      : lot_(lot), classifier_(classifier), prior_(OwnCodes(lot)) {}
 
   Breakdown Split() {
     Breakdown result;

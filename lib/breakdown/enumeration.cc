@@ -9,10 +9,13 @@
 
 #include "lib/breakdown/facts.h"
 #include "lib/breakdown/passages.h"
+#include "lib/breakdown/pieces.h"
 
 namespace sambyd::breakdown {
 namespace {
 
+// Below this a guess of the classifier does not tell tasks apart.
+constexpr int kTellingConfidence = 6000;
 constexpr std::size_t kFewestOwnLetters = 4;
 constexpr std::size_t kShortestActionNoun = 6;
 constexpr std::size_t kOpening = 40;  // bytes in which a piece names its work
@@ -118,6 +121,30 @@ bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece
 
 }  // namespace
 
+std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
+                                     Rule rule) {
+  const PassageForm form{true, BuysGoods(lot)};
+  for (const Piece& piece : FindPieces(reading, HeadOf(reading, item), form)) {
+    if (piece.detail) break;
+    if (!piece.work) continue;
+    Task task = MakeTask(reading, lot, item, *piece.work, rule);
+    task.spans = {item};
+    AddFacts(reading, item, task);
+    return task;
+  }
+  return std::nullopt;
+}
+
+void GuessKind(const Reading& reading, const LotText& lot, const Classifier& classifier,
+               Task& task) {
+  const std::string_view words = reading.text.clean(HeadOf(reading, task.spans.front()));
+  const auto guesses = classifier.Classify(words, lot.language, OwnCodes(lot), 1);
+  if (guesses.empty() || guesses[0].confidence_bp < kTellingConfidence) return;
+  task.code = guesses[0].code;
+  task.kind = KindOf(guesses[0].code);
+  task.guessed = true;
+}
+
 bool HasPricedPieces(const Reading& reading, Range passage) {
   return !reading.Has(Cue::kRespectively, passage) &&
          !PricedRun(reading, FindPieces(reading, passage, {})).empty();
@@ -142,9 +169,9 @@ Task MakeTask(const Reading& reading, const LotText& lot, Range range, const Men
 }
 
 std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot, Range passage,
-                                      PassageForm form, Rule rule,
+                                      bool is_item, Rule rule,
                                       const std::set<domain::CpvCode>& known) {
-  const std::vector<Piece> pieces = FindPieces(reading, passage, form);
+  const std::vector<Piece> pieces = FindPieces(reading, passage, {is_item, BuysGoods(lot)});
   const bool in_order = reading.Has(Cue::kRespectively, passage);
   const auto priced = in_order ? std::span<const Piece>() : PricedRun(reading, pieces);
   const bool several = IsDivided(reading, lot, pieces, known);

@@ -1,10 +1,11 @@
 #ifndef LIB_BREAKDOWN_ENUMERATION_H_
 #define LIB_BREAKDOWN_ENUMERATION_H_
 
+#include <optional>
 #include <set>
 #include <vector>
 
-#include "lib/breakdown/pieces.h"
+#include "lib/breakdown/keywords.h"
 #include "lib/breakdown/reading.h"
 #include "lib/breakdown/tasks.h"
 
@@ -23,8 +24,17 @@ Task MakeTask(const Reading& reading, const LotText& lot, Range range, const Men
 // like work ("pasning af bassinet") and the passage and the kinds `known` before it are several;
 // else it belongs to the piece before.
 std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot, Range passage,
-                                      PassageForm form, Rule rule,
+                                      bool is_item, Rule rule,
                                       const std::set<domain::CpvCode>& known);
+
+// The task that the label of an item or sentence names, or else its first words.
+std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
+                                     Rule rule);
+
+// Gives a task without a trade word the kind that the classifier guesses, where it is sure enough
+// to tell tasks apart.
+void GuessKind(const Reading& reading, const LotText& lot, const Classifier& classifier,
+               Task& task);
 
 // At least two neighbouring pieces of a passage, and all between the first and the last that do,
 // have an amount or share of their own.

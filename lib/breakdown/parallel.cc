@@ -54,10 +54,10 @@ std::vector<Range> Lines(const Text& text) {
   return lines;
 }
 
-// One line: from each place where its first `opening` words come again, written as they are there,
-// to the next.
-std::vector<Range> CutAtOpenings(const Text& text, Range line, std::size_t opening) {
-  const std::vector<Range> words = Words(text, line);
+// One line of these words: from each place where its first `opening` words come again, written as
+// they are there, to the next.
+std::vector<Range> CutAtOpenings(const Text& text, const std::vector<Range>& words, Range line,
+                                 std::size_t opening) {
   std::vector<Range> paragraphs = {line};
   for (std::size_t i = opening; i + opening < words.size(); ++i) {
     bool again = text.IsUpper(words[i].begin) == text.IsUpper(words[0].begin);
@@ -95,9 +95,10 @@ bool AreAlike(const Text& text, const std::vector<Range>& paragraphs, bool openi
 std::vector<Range> FindParallelParagraphs(const Text& text) {
   const std::vector<Range> lines = Lines(text);
   if (lines.size() != 1) return AreAlike(text, lines, true) ? lines : std::vector<Range>();
+  const std::vector<Range> words = Words(text, lines.front());
   // The fewest words that come again once in each paragraph.
   for (std::size_t opening = kOpeningWords; opening <= kMostOpeningWords; ++opening) {
-    auto paragraphs = CutAtOpenings(text, lines.front(), opening);
+    auto paragraphs = CutAtOpenings(text, words, lines.front(), opening);
     if (AreAlike(text, paragraphs, false)) return paragraphs;
   }
   return {};

@@ -43,9 +43,14 @@ struct TaskList {
   bool declared_whole = false;   // the text says that it cannot be divided
 };
 
-// Reads the tasks of a text. `goods_expected` tells that goods are bought, from the notice's own
-// codes. Passages about the procedure, the supplier, addresses or the features of a product give
-// no tasks.
+// The lot's own codes tell that goods are bought.
+bool BuysGoods(const LotText& lot);
+
+// The lot's own codes, the main one first.
+std::vector<domain::CpvCode> OwnCodes(const LotText& lot);
+
+// Reads the tasks of a text. Passages about the procedure, the supplier, addresses or the features
+// of a product give no tasks.
 TaskList FindTasks(const Reading& reading, const std::vector<Segment>& segments, const LotText& lot,
                    const Classifier& classifier);
 

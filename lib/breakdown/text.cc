@@ -10,8 +10,8 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include "lib/base/utf8.h"
 #include "lib/breakdown/markup.h"
-#include "lib/breakdown/utf8.h"
 
 namespace sambyd::breakdown {
 namespace {
@@ -88,6 +88,11 @@ bool EndsInAbbreviation(std::string_view folded) {
   });
 }
 
+template <class Bytes>
+void Fill(Bytes& bytes, std::size_t first, std::size_t last, typename Bytes::value_type value) {
+  std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(first), last - first, value);
+}
+
 // "1." or "a." alone: the number of what follows.
 bool IsOrdinal(std::string_view folded) { return folded.size() <= 4 && folded.ends_with('.'); }
 
@@ -102,22 +107,21 @@ Text::Text(std::string_view original) : clean_(original) {
 void Text::ReadCharacters() {
   kinds_.assign(clean_.size(), 0);
   folded_ = clean_;
-  const auto length = static_cast<int32_t>(std::min<std::size_t>(clean_.size(), INT32_MAX));
-  for (int32_t at = 0; at < length;) {
-    const int32_t begin = at;
+  for (std::size_t at = 0; at < clean_.size();) {
+    const std::size_t first = at;
     const UChar32 c = NextCharacter(clean_, at);
-    const auto first = static_cast<std::size_t>(begin), last = static_cast<std::size_t>(at);
+    const std::size_t last = at;
     unsigned char kind = 0;
     if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
       kind = kBlank;
-      std::fill(clean_.begin() + begin, clean_.begin() + at, ' ');
+      Fill(clean_, first, last, ' ');
       clean_[first] = c == '\r' && last < clean_.size() && clean_[last] == '\n' ? ' ' : '\n';
       folded_.replace(first, last - first, clean_, first, last - first);
     } else if (c < 0 || u_isUWhiteSpace(c) || IsInvisible(c)) {
       kind = kBlank;
       const char blank = c == '\t' ? '\t' : ' ';
-      std::fill(clean_.begin() + begin, clean_.begin() + at, blank);
-      std::fill(folded_.begin() + begin, folded_.begin() + at, blank);
+      Fill(clean_, first, last, blank);
+      Fill(folded_, first, last, blank);
     } else if (u_isdigit(c)) {
       kind = kDigit;
     } else if (u_isalpha(c)) {
@@ -126,7 +130,7 @@ void Text::ReadCharacters() {
       const std::string lower = LowerCase(c);
       if (lower.size() == last - first) folded_.replace(first, lower.size(), lower);
     }
-    std::fill(kinds_.begin() + begin, kinds_.begin() + at, kind);
+    Fill(kinds_, first, last, kind);
   }
 }
 

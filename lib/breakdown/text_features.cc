@@ -7,7 +7,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
-#include "lib/breakdown/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace sambyd::breakdown {
 namespace {
@@ -95,8 +95,7 @@ std::vector<std::u32string> FoldedWords(std::string_view text) {
     word.clear();
     has_letter = false;
   };
-  const auto length = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < length;) {
+  for (std::size_t at = 0; at < text.size();) {
     const UChar32 c = NextCharacter(text, at);
     if (c == 0xAD || (c >= 0 && u_charType(c) == U_NON_SPACING_MARK)) continue;
     const bool letter = c >= 0 && u_isalpha(c);

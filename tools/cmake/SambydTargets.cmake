@@ -4,7 +4,7 @@ target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
   -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
   -Wcast-qual
   # False alarms from the headers of libraries where code is instrumented or much inlined.
-  $<$<AND:$<CONFIG:Debug>,$<NOT:$<BOOL:${SAMBYD_SANITIZE}>>>:-Wnull-dereference>
+  $<$<AND:$<CONFIG:Debug>,$<STREQUAL:"${SAMBYD_SANITIZE}","">>:-Wnull-dereference>
   -Wimplicit-fallthrough -Wextra-semi
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op;-Wuseless-cast>
   $<$<BOOL:${SAMBYD_WERROR}>:-Werror>)
