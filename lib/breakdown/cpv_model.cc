@@ -110,9 +110,10 @@ void LinkNodes(CpvModel& model) {
     const int digits = CpvModel::kDigits[level];
     const auto parent_of = [digits](const CpvModel::Node& n) { return n.code.Prefix(digits); };
     for (CpvModel::Node& node : model.levels[level]) {
-      const auto children = std::ranges::equal_range(below, node.code, {}, parent_of);
-      node.first_child = static_cast<std::uint32_t>(children.begin() - below.begin());
-      node.children = static_cast<std::uint32_t>(children.size());
+      const auto first = std::ranges::lower_bound(below, node.code, {}, parent_of);
+      const auto last = std::ranges::upper_bound(below, node.code, {}, parent_of);
+      node.first_child = static_cast<std::uint32_t>(first - below.begin());
+      node.children = static_cast<std::uint32_t>(last - first);
     }
   }
 }

@@ -76,6 +76,20 @@ void ShareEqually(std::int64_t total, std::vector<Part>& parts, bool all) {
   }
 }
 
+// The first quantity of each part where all have one of the same unit, else nothing.
+std::vector<std::int64_t> Quantities(std::span<const std::vector<Figure>> figures) {
+  std::vector<std::int64_t> quantities;
+  std::string_view unit;
+  for (const std::vector<Figure>& own : figures) {
+    const auto quantity = std::ranges::find(own, Figure::Kind::kQuantity, &Figure::kind);
+    if (quantity == own.end() || quantity->value <= 0) return {};
+    if (!unit.empty() && unit != quantity->unit) return {};
+    unit = quantity->unit;
+    quantities.push_back(quantity->value);
+  }
+  return quantities;
+}
+
 }  // namespace
 
 std::vector<std::int64_t> Apportion(std::int64_t total, std::span<const std::int64_t> weights) {
@@ -120,8 +134,10 @@ void ShareValue(const LotText& lot, std::span<const std::vector<Figure>> figures
     return;
   }
   const std::int64_t total = *lot.value_ore;
-  if (sum > total && unknown == 0) {
-    const auto values = Apportion(total, stated);
+  const auto quantities =
+      unknown == parts.size() ? Quantities(figures) : std::vector<std::int64_t>();
+  if ((sum > total && unknown == 0) || !quantities.empty()) {
+    const auto values = Apportion(total, quantities.empty() ? stated : quantities);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       parts[i].value_ore = values[i];
       parts[i].value_basis = ValueBasis::kShareGiven;

@@ -1,6 +1,9 @@
 #include "lib/base/utf8.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +37,13 @@ TEST(Utf8Test, OverlongFormsSurrogatesAndTooLargeValuesAreInvalid) {
   for (const std::string bytes : {"\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_EQ(FindInvalidUtf8(bytes), std::nullopt);
   }
+}
+
+TEST(Utf8Test, CharactersAreReadOneByOneAndBytesThatAreNoneAlone) {
+  const std::string_view text = "a\xC3\xA5\xE2\x82\xAC\xF0\x9D\x84\x9E\xC3z";
+  std::vector<std::int32_t> characters;
+  for (std::size_t at = 0; at < text.size();) characters.push_back(NextCharacter(text, at));
+  EXPECT_EQ(characters, (std::vector<std::int32_t>{'a', 0xE5, 0x20AC, 0x1D11E, -1, 'z'}));
 }
 
 }  // namespace

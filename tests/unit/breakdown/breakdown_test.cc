@@ -197,7 +197,98 @@ TEST(BreakdownTest, ReasonsNameTheWordsTheCodeAndTheValueInBothLanguages) {
 }
 
 TEST(BreakdownTest, TheVersionNamesTheRulesAndTheClassifier) {
-  EXPECT_EQ(BreakDownText("").version, "rules-1+keyword-1");
+  EXPECT_EQ(BreakDownText("").version, "rules-2+keyword-1");
+}
+
+std::vector<std::int64_t> StatedOf(const Breakdown& breakdown) {
+  std::vector<std::int64_t> stated;
+  for (const Part& part : breakdown.parts) stated.push_back(part.stated_ore.value_or(-1));
+  return stated;
+}
+
+TEST(BreakdownTest, AmountsByLetterBelongToTheItemsOfTheList) {
+  EXPECT_THAT(StatedOf(BreakDownText("Aftalen omfatter (a) snerydning, (b) kantinedrift og (c) "
+                                     "rengøring. Anslået værdi: (a) 900.000 kr., (b) 2.100.000 "
+                                     "kr., (c) 450.000 kr.")),
+              ElementsAre(90'000'000, 210'000'000, 45'000'000));
+}
+
+TEST(BreakdownTest, RespectivelyGivesTheAmountsInTheOrderOfTheWork) {
+  EXPECT_THAT(StatedOf(BreakDownText("Ydelserne er kantinedrift og rengøring. Den årlige værdi er "
+                                     "hhv. 2,4 mio. kr. og 1,1 mio. kr.")),
+              ElementsAre(240'000'000, 110'000'000));
+  EXPECT_THAT(StatedOf(BreakDownText("The contract is for snow removal and catering, with values "
+                                     "of DKK 180,000 and DKK 420,000 respectively.")),
+              ElementsAre(18'000'000, 42'000'000));
+}
+
+TEST(BreakdownTest, AColumnOfBareNumbersIsReadInTheCurrencyOfItsHeading) {
+  EXPECT_THAT(StatedOf(BreakDownText("Ydelse | Mængde | Beløb i DKK\nSnerydning | 12 ture | "
+                                     "840.000\nSkurby, leje | 18 mdr. | 310.000")),
+              ElementsAre(84'000'000, 31'000'000));
+}
+
+TEST(BreakdownTest, ItemsThatAllHaveAnAmountArePartsThoughTheirTradeIsUnknown) {
+  EXPECT_THAT(BreakDownText("Opgaven består af:\n- Blyforgyldning, 200.000 kr.\n- Klokkestøbning, "
+                            "300.000 kr.")
+                  .parts,
+              ::testing::SizeIs(2));
+  EXPECT_THAT(
+      BreakDownText("Opgaven består af:\n- Blyforgyldning, 200.000 kr.\n- Klokkestøbning").parts,
+      IsEmpty());
+}
+
+TEST(BreakdownTest, WorkWithoutATradeWordStandsForItselfAmongOtherTrades) {
+  EXPECT_THAT(EvidenceOf("Kommunen søger leverandører af rengøring, snerydning og forgyldning af "
+                         "kirkespir."),
+              ElementsAre("rengøring", "snerydning", "forgyldning af kirkespir."));
+}
+
+TEST(BreakdownTest, AnAsideCountsOnlyWhereTheTextIsDividedAnyway) {
+  EXPECT_THAT(BreakDownText("Opgaven omfatter kantinedrift. Gulve vaskes af kommunen.").parts,
+              IsEmpty());
+  EXPECT_THAT(CodesOf(BreakDownText("Opgaven omfatter kantinedrift og snerydning. Vagter bemander "
+                                    "indgangen.")),
+              ElementsAre("55510000", "90620000", "79713000"));
+}
+
+TEST(BreakdownTest, DemandsOnTheTenderStayWholeEvenWhereTheyNameTrades) {
+  EXPECT_THAT(
+      BreakDownText("Ansøger skal vedlægge: a) erklæring om omsætning, b) tre referencer på "
+                    "snerydning, rengøring eller fejning, c) kopi af forsikring.")
+          .parts,
+      IsEmpty());
+  EXPECT_THAT(BreakDownText("Tenders will be evaluated on: a) methodology for cleaning and "
+                            "catering, 40 points; b) price, 60 points.")
+                  .parts,
+              IsEmpty());
+  EXPECT_THAT(BreakDownText("Etablering af én legeplads bestående af gynger, hegn, belægning og "
+                            "beplantning.")
+                  .parts,
+              IsEmpty());
+}
+
+TEST(BreakdownTest, LotsAreFoundByTheirOrdinalWord) {
+  EXPECT_THAT(
+      BreakDownText("The first lot concerns paving. The second lot concerns fencing.").parts,
+      ::testing::SizeIs(2));
+}
+
+TEST(BreakdownTest, QuantitiesOfOneUnitDivideTheValueButAreNoStatedAmounts) {
+  LotText lot = LotWith(
+      "Rengøringen er delt i to distrikter. Distrikt Nord: 3.000 m². Distrikt Syd: 1.000 m².");
+  lot.value_ore = 400'000;
+  const Breakdown breakdown = BreakDown(lot, Words());
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+  EXPECT_EQ(breakdown.parts[0].value_ore, 300'000);
+  EXPECT_EQ(breakdown.parts[1].value_ore, 100'000);
+  EXPECT_EQ(breakdown.parts[0].value_basis, ValueBasis::kShareGiven);
+  EXPECT_FALSE(breakdown.parts[0].stated_ore);
+}
+
+TEST(BreakdownTest, OfTwoPhrasesForOneWordTheLongerCounts) {
+  EXPECT_THAT(CodesOf(BreakDownText("Opgaven omfatter kantinedrift, og vejene saltes.")),
+              ElementsAre("55510000", "90620000"));
 }
 
 }  // namespace

@@ -96,5 +96,17 @@ TEST(FiguresTest, YearlyAndTotalAmountsAreMarked) {
   EXPECT_TRUE(figures[1].total);
 }
 
+TEST(FiguresTest, SharesThatMakeUpTheWholeAreOfTheTaskWithoutSayingSo) {
+  EXPECT_THAT(Shares("ca. 45 % vejbelysning, 40 % asfalt og 15 % afstribning"),
+              ElementsAre(4500, 4000, 1500));
+  EXPECT_THAT(Shares("ca. 45 % økologi og 15 % genbrug"), IsEmpty());
+}
+
+TEST(FiguresTest, MultiplierAndCurrencyInOneWord) {
+  EXPECT_THAT(Amounts("1,1 mkr"), ElementsAre(110'000'000));
+  EXPECT_THAT(Amounts("650 tkr"), ElementsAre(65'000'000));
+  EXPECT_THAT(Amounts("(£35k)"), ElementsAre(3'500'000));
+}
+
 }  // namespace
 }  // namespace sambyd::breakdown
