@@ -154,10 +154,11 @@ inline constexpr std::array<std::string_view, 16> kYearly = {
     "årlig",  "pr. år", "pr år",    "om året",  "per år",    "per year", "a year", "annual",
     "yearly", "p.a.",   "jährlich", "pro jahr", "per annum", "/år",      "i året", "/year"};
 
-inline constexpr std::array<std::string_view, 18> kTotals = {
-    "budget",       "samlet",      "samlede",         "i alt",        "totalt",    "total",
-    "hele aftalen", "whose value", "contract value",  "total value",  "insgesamt", "gesamt",
-    "sammanlagt",   "sammenlagt",  "hele kontrakten", "hele opgaven", "overall",   "altogether"};
+inline constexpr std::array<std::string_view, 20> kTotals = {
+    "budget",         "samlet",          "samlede",      "i alt",          "totalt",
+    "total",          "hele aftalen",    "whose value",  "anslåede ramme", "nye anslåede",
+    "contract value", "total value",     "insgesamt",    "gesamt",         "sammanlagt",
+    "sammenlagt",     "hele kontrakten", "hele opgaven", "overall",        "altogether"};
 
 }  // namespace sambyd::breakdown
 

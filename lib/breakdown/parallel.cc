@@ -32,7 +32,7 @@ bool OpenAlike(const WordList& a, const WordList& b) {
 std::size_t SharedWords(WordList a, WordList b) {
   for (WordList* words : {&a, &b}) {
     std::ranges::sort(*words);
-    words->erase(std::ranges::unique(*words).begin(), words->end());
+    words->erase(std::unique(words->begin(), words->end()), words->end());
   }
   if (a.empty() || b.empty()) return 0;
   WordList both;

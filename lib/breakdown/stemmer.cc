@@ -59,7 +59,7 @@ std::vector<std::string> UniqueStems(const Text& text, Language language) {
     stems.push_back(Stem(stemmer, text.folded(word)));
   }
   std::ranges::sort(stems);
-  stems.erase(std::ranges::unique(stems).begin(), stems.end());
+  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
   return stems;
 }
 
