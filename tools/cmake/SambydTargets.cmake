@@ -1,15 +1,14 @@
 # The three ways to add a target, so that warnings, names and install rules are the same everywhere.
 add_library(sambyd_options INTERFACE)
-target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
-  -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
-  -Wcast-qual
-  -Wimplicit-fallthrough -Wextra-semi
-  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op;-Wuseless-cast>
-  $<$<BOOL:${SAMBYD_WERROR}>:-Werror>)
 # False alarms from the headers of libraries where code is instrumented or much inlined.
 if(NOT SAMBYD_SANITIZE)
-  target_compile_options(sambyd_options INTERFACE $<$<CONFIG:Debug>:-Wnull-dereference>)
+  set(null_dereference $<$<CONFIG:Debug>:-Wnull-dereference>)
 endif()
+target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+  -Wcast-qual ${null_dereference} -Wimplicit-fallthrough -Wextra-semi
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op;-Wuseless-cast>
+  $<$<BOOL:${SAMBYD_WERROR}>:-Werror>)
 add_library(sambyd::options ALIAS sambyd_options)
 
 # Root of the installed headers: below it they lie as in this repository.
