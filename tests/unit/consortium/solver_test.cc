@@ -210,5 +210,23 @@ TEST(SolverTest, ThirtyPerCentIsExactAtEverySize) {
   }
 }
 
+TEST(SolverTest, ThirtyPerCentOfOneMemberIsExactUnderEveryReading) {
+  using domain::ThresholdPolicy;
+  for (const auto policy :
+       {ThresholdPolicy::kAggregate, ThresholdPolicy::kPerMember, ThresholdPolicy::kLeadOnly}) {
+    for (std::int64_t headcount = 1; headcount <= 1'000'000; headcount = headcount * 5 / 4 + 1) {
+      const std::int64_t least = (3 * headcount + 9) / 10;
+      Problem problem;
+      problem.policy = policy;
+      problem.volumes = {10};
+      problem.candidates.offers.push_back({.merit = 500, .leaf = 0});
+      problem.candidates.Add("A", {.headcount = headcount, .special = least}, kUnlimited, 0);
+      EXPECT_EQ(Solve(problem, {}).status, SolveStatus::kOptimal) << headcount;
+      --problem.candidates.workforce[0].special;
+      EXPECT_EQ(Solve(problem, {}).status, SolveStatus::kInfeasible) << headcount;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sambyd::consortium
