@@ -14,7 +14,7 @@ namespace {
 constexpr char kPayloadUrl[] = "type.sambyd/refusal";
 constexpr std::size_t kLongestGot = 100;
 
-constexpr std::array<std::string_view, 28> kNames = {
+constexpr std::array<std::string_view, 32> kNames = {
     "UNSPECIFIED",          "FIELD_REQUIRED",         "FIELD_INVALID",
     "FIELD_OUT_OF_RANGE",   "FIELD_IMMUTABLE",        "NAME_INVALID",
     "PAGE_TOKEN_INVALID",   "FILTER_INVALID",         "NOT_FOUND",
@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 28> kNames = {
     "ENCODING_INVALID",     "POSITION_NOT_REACHED",   "OVERLOADED",
     "STORAGE_FAILED",       "STORAGE_FORMAT_TOO_NEW", "STORAGE_IN_USE",
     "STORAGE_CORRUPT",      "DEADLINE_EXCEEDED",      "CANCELLED",
-    "MESSAGE_TOO_LARGE",
+    "MESSAGE_TOO_LARGE",    "LOT_NOT_REVIEWABLE",     "LOT_SET_ASIDE",
+    "LOT_VALUE_EXCEEDED",   "STORAGE_FORMAT_TOO_OLD",
 };
 
 void AppendText(std::string& out, std::string_view text) {

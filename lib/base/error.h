@@ -41,6 +41,10 @@ enum class Reason {
   kDeadlineExceeded = 25,
   kCancelled = 26,
   kMessageTooLarge = 27,
+  kLotNotReviewable = 28,
+  kLotSetAside = 29,
+  kLotValueExceeded = 30,
+  kStorageFormatTooOld = 31,
 };
 
 // The name callers see in google.rpc.ErrorInfo.reason, e.g. "FIELD_INVALID".

@@ -16,6 +16,7 @@
 #include "lib/base/log.h"
 #include "lib/base/status.h"
 #include "lib/base/strings.h"
+#include "lib/storage/migrate.h"
 
 namespace sambyd::storage {
 namespace {
@@ -98,6 +99,13 @@ absl::Status TooNew(const StoreOptions& options, std::string_view what) {
                    ToAbsl(what), "); this one reads formats up to ", kFormatVersion));
 }
 
+absl::Status TooOld(const StoreOptions& options, int version) {
+  return ErrorWithReason(
+      absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooOld,
+      absl::StrCat("data directory ", options.directory, " has format ", version,
+                   "; open it with the server once, which makes it ", kFormatVersion));
+}
+
 // RocksDB has no code of its own for a lock that is held: by another process, or by this one.
 bool IsLockHeld(const rocksdb::Status& status) {
   const std::string text = status.ToString();
@@ -128,16 +136,15 @@ absl::Status WriteFormat(const Engine& engine) {
   return written.ok() ? absl::OkStatus() : FromRocks(written, "write the format version");
 }
 
-// Refuses newer formats; false for a new database, which has no version yet. This is where a later
-// version brings older formats up to date.
-absl::StatusOr<bool> CheckFormat(const StoreOptions& options, const Engine& engine) {
+// The version stored, 0 for a new database, which has none yet. Refuses newer formats.
+absl::StatusOr<int> CheckFormat(const StoreOptions& options, const Engine& engine) {
   SAMBYD_ASSIGN_OR_RETURN(const auto stored, Read(engine, nullptr, Family::kMeta, kFormatKey));
-  if (!stored) return false;
+  if (!stored) return 0;
   int version = 0;
   std::from_chars(stored->data(), stored->data() + stored->size(), version);
   if (version < 1) return Corrupt("the format version");
   if (version > kFormatVersion) return TooNew(options, absl::StrCat("format ", version));
-  return true;
+  return version;
 }
 
 }  // namespace
@@ -180,8 +187,11 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, 
   if (IsLockHeld(status)) return InUse(options);
   if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
   engine->db.reset(db);
-  SAMBYD_ASSIGN_OR_RETURN(const bool has_version, CheckFormat(options, *engine));
-  if (!has_version) SAMBYD_RETURN_IF_ERROR(WriteFormat(*engine));
+  SAMBYD_ASSIGN_OR_RETURN(const int version, CheckFormat(options, *engine));
+  if (version < kFormatVersion) {
+    SAMBYD_RETURN_IF_ERROR(MigrateFrom(version, *engine));
+    SAMBYD_RETURN_IF_ERROR(WriteFormat(*engine));
+  }
   return engine;
 }
 
@@ -205,7 +215,8 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& o
       engine_options, options.directory, Families(engine_options), &engine->handles, &db);
   if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
   engine->db.reset(db);
-  SAMBYD_RETURN_IF_ERROR(CheckFormat(options, *engine).status());
+  SAMBYD_ASSIGN_OR_RETURN(const int version, CheckFormat(options, *engine));
+  if (version > 0 && version < kFormatVersion) return TooOld(options, version);
   return engine;
 }
 

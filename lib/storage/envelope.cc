@@ -7,7 +7,7 @@ namespace sambyd::storage {
 
 std::string Seal(std::int64_t position, std::string_view message) {
   v1::Envelope envelope;
-  envelope.set_format_version(kFormatVersion);
+  envelope.set_format_version(kEnvelopeFormat);
   envelope.set_position(position);
   envelope.set_message(message.data(), message.size());
   return envelope.SerializeAsString();
@@ -18,7 +18,7 @@ absl::StatusOr<v1::Envelope> Unseal(std::string_view bytes) {
   if (!envelope.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return Corrupt("an envelope does not decode");
   }
-  if (envelope.format_version() != kFormatVersion) return Corrupt("an envelope of unknown format");
+  if (envelope.format_version() != kEnvelopeFormat) return Corrupt("an envelope of unknown format");
   return envelope;
 }
 

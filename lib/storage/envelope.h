@@ -10,6 +10,9 @@
 
 namespace sambyd::storage {
 
+// Format of an Envelope's message: serialized, whole, not compressed.
+inline constexpr std::uint32_t kEnvelopeFormat = 1;
+
 // The bytes of an Envelope around `message`, written by the record at `position`.
 std::string Seal(std::int64_t position, std::string_view message);
 

@@ -73,6 +73,7 @@ std::vector<Posting> LotPostings(std::string_view key, const sambyd::v1::Lot& lo
   postings.AddSubject(lot);
   if (lot.has_tender_deadline()) postings.AddDeadline(lot.tender_deadline());
   if (lot.has_request_deadline()) postings.AddDeadline(lot.request_deadline());
+  if (lot.has_interest_deadline()) postings.AddDeadline(lot.interest_deadline());
   return std::move(postings).Sorted();
 }
 

@@ -14,7 +14,7 @@
 namespace sambyd::storage {
 
 // Version of the on-disk format that this program writes (docs/format/README.md).
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
 
 struct StoreOptions {
   // Made when it is missing; its parent must exist.

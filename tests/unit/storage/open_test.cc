@@ -2,7 +2,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -123,10 +126,41 @@ TEST(FormatTest, ANewerFormatIsRefusedAndLeftAsItIs) {
   const auto too_new = IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooNew);
   MemoryStore store;
   store.Tamper([](Engine& engine) {
-    return engine.db->Put({}, engine.handle(Family::kMeta), kFormatKey, "2");
+    return engine.db->Put({}, engine.handle(Family::kMeta), kFormatKey,
+                          std::to_string(kFormatVersion + 1));
   });
   EXPECT_THAT(store.Open(), too_new);
   EXPECT_THAT(store.Check(), too_new);
+}
+
+TEST(FormatTest, AnOlderFormatIsBroughtUpToDateWhenTheStoreIsOpened) {
+  MemoryStore store;
+  sambyd::v1::Lot lot;
+  lot.set_origin(sambyd::v1::Lot::ORIGIN_PUBLISHED);
+  lot.set_main_cpv("85000000");
+  lot.mutable_interest_deadline()->set_seconds(7);
+  v1::ChangeRecord record;
+  record.set_position(1);
+  *record.add_changes() = Put(LotKey("t", "LOT-0001"), lot);
+  ASSERT_THAT(store->Apply(record), IsOk());
+  // Format 1 had no entry for the deadline for interest.
+  store.Tamper([](Engine& engine) {
+    const std::unique_ptr<rocksdb::Iterator> entry(
+        engine.db->NewIterator({}, engine.handle(Family::kByDeadline)));
+    entry->SeekToFirst();
+    EXPECT_TRUE(entry->Valid());
+    return engine.db->Delete({}, engine.handle(Family::kByDeadline), entry->key());
+  });
+  store.Overwrite(Family::kMeta, kFormatKey, "1");
+  EXPECT_THAT(store.Check(),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooOld));
+  store.Reopen();
+  const auto found = store->TakeSnapshot()->TendersWithDeadline(std::nullopt, std::nullopt);
+  ASSERT_THAT(found, IsOk());
+  EXPECT_EQ(*found, std::vector<std::string>{"t"});
+  const auto report = store.Check();
+  ASSERT_THAT(report, IsOk());
+  EXPECT_TRUE(report->ok());
 }
 
 TEST(FormatTest, AColumnFamilyOfANewerVersionIsRefused) {
