@@ -8,6 +8,7 @@
 
 #include "lib/application/consortium_question.h"
 #include "lib/application/enterprise_document.h"
+#include "lib/application/lot_tree.h"
 #include "lib/application/names.h"
 #include "lib/application/procedure_value.h"
 #include "lib/application/tender_queries.h"
@@ -38,13 +39,14 @@ struct Procedure {
   bool one_lot = false;  // asked for by its name
 };
 
-// Every lot that the buyer made, with its derived children or itself as leaves.
+// Every lot that the buyer made, with those of its derived children that are parts or itself as
+// leaves.
 std::vector<LotToAssess> WithLeaves(const std::vector<v1::Lot>& lots) {
   std::vector<LotToAssess> all;
   for (const v1::Lot& lot : lots) {
     if (lot.parent().empty()) {
       all.push_back({lot, {}});
-    } else {
+    } else if (IsPart(lot)) {
       all.back().leaves.push_back(lot);  // children stand right behind their lot
     }
   }

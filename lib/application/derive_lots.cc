@@ -4,21 +4,11 @@
 #include <array>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "lib/application/small_lots.h"
-#include "lib/base/strings.h"
+#include "lib/application/localized.h"
+#include "lib/application/lot_tree.h"
 
 namespace sambyd::application {
 namespace {
-
-using Texts = google::protobuf::RepeatedPtrField<v1::LocalizedText>;
-
-std::string_view TextIn(const Texts& texts, std::string_view language) {
-  for (const v1::LocalizedText& text : texts) {
-    if (text.language() == language) return text.text();
-  }
-  return texts.empty() ? std::string_view() : std::string_view(texts[0].text());
-}
 
 // The language of the description decides: evidence points into it.
 std::string LanguageOf(const v1::Tender& tender, const v1::Lot& lot) {
@@ -47,13 +37,6 @@ std::string IsoDate(const v1::Date& date) {
 }
 
 constexpr int kDaysPerMonth = 30;
-
-v1::LocalizedText Localized(std::string_view language, std::string_view text) {
-  v1::LocalizedText localized;
-  localized.set_language(std::string(language));
-  localized.set_text(std::string(text));
-  return localized;
-}
 
 std::string_view RuleName(breakdown::Rule rule) {
   switch (rule) {
@@ -142,18 +125,14 @@ v1::Derivation DerivationOf(const breakdown::Part& part, const breakdown::LotTex
   derivation.set_confidence_bp(part.confidence_bp);
   derivation.set_value_basis(BasisOf(part.value_basis));
   derivation.set_remainder(part.is_remainder);
-  *derivation.add_reasons() = Localized("DAN", part.reason_da);
-  *derivation.add_reasons() = Localized("ENG", part.reason_en);
+  SetSentence(part.reason_da, part.reason_en, *derivation.mutable_reasons());
   return derivation;
 }
 
-// A child has its parent's terms, and its own title, codes, places, value and origin.
-v1::Lot ChildOf(const v1::Lot& parent, const breakdown::Part& part, std::size_t number,
+// A child has its parent's terms, and its own title, codes, places and value.
+v1::Lot ChildOf(const v1::Lot& parent, const breakdown::Part& part, std::uint32_t number,
                 const breakdown::LotText& text, const std::string& version) {
-  v1::Lot child;
-  child.set_name(absl::StrCat(parent.name(), ".", number));
-  child.set_origin(v1::Lot::ORIGIN_DERIVED);
-  child.set_parent(parent.name());
+  v1::Lot child = NewChild(parent, number);
   *child.add_titles() = Localized(text.language, part.title);
   for (const domain::CpvCode code : part.cpv) {
     if (child.main_cpv().empty()) {
@@ -162,16 +141,11 @@ v1::Lot ChildOf(const v1::Lot& parent, const breakdown::Part& part, std::size_t 
       child.add_additional_cpvs(code.ToString());
     }
   }
-  child.set_contract_nature(parent.contract_nature());
   for (const domain::Place& place : part.places) child.add_places(std::string(place.code()));
-  child.set_place_elsewhere(parent.place_elsewhere());
   if (part.value_ore) {
     child.mutable_estimated_value()->set_currency(text.currency);
     child.mutable_estimated_value()->set_minor_units(*part.value_ore);
   }
-  if (parent.has_period()) *child.mutable_period() = parent.period();
-  *child.mutable_reservations() = parent.reservations();
-  child.set_reserved_execution(parent.reserved_execution());
   *child.mutable_derivation() = DerivationOf(part, text, version);
   return child;
 }
@@ -200,35 +174,27 @@ breakdown::LotText TextOf(const v1::Tender& tender, const v1::Lot& lot) {
   return text;
 }
 
-std::vector<v1::Lot> DeriveLots(const v1::Tender& tender, v1::Lot& lot,
-                                const breakdown::Classifier& classifier) {
+std::string ModelVersion(const breakdown::Classifier& classifier) {
+  return breakdown::BreakDown({}, classifier).version;
+}
+
+Split DeriveLots(const v1::Tender& tender, v1::Lot lot, const breakdown::Classifier& classifier) {
+  if (lot.origin() != v1::Lot::ORIGIN_PUBLISHED) return {std::move(lot), {}};
   const breakdown::LotText text = TextOf(tender, lot);
   const breakdown::Breakdown result = breakdown::BreakDown(text, classifier);
+  lot.set_model_version(result.version);
   std::vector<v1::Lot> children;
   children.reserve(result.parts.size());
   for (const breakdown::Part& part : result.parts) {
-    children.push_back(ChildOf(lot, part, children.size() + 1, text, result.version));
+    const auto number = static_cast<std::uint32_t>(children.size() + 1);
+    children.push_back(ChildOf(lot, part, number, text, result.version));
   }
   if (children.empty()) {
     v1::NoSplit& no_split = *lot.mutable_no_split();
     no_split.set_code(std::string(NoSplitCode(result.no_split)));
-    *no_split.add_reasons() = Localized("DAN", result.reason_da);
-    *no_split.add_reasons() = Localized("ENG", result.reason_en);
+    SetSentence(result.reason_da, result.reason_en, *no_split.mutable_reasons());
   }
-  return children;
-}
-
-std::vector<v1::Lot> DeriveAllLots(const v1::Tender& tender, std::vector<v1::Lot> published,
-                                   const breakdown::Classifier& classifier) {
-  std::vector<v1::Lot> lots;
-  for (v1::Lot& lot : published) {
-    std::vector<v1::Lot> children;
-    if (lot.origin() == v1::Lot::ORIGIN_PUBLISHED) children = DeriveLots(tender, lot, classifier);
-    lots.push_back(std::move(lot));
-    std::ranges::move(children, std::back_inserter(lots));
-  }
-  MarkSmallLots(tender, lots);
-  return lots;
+  return {std::move(lot), std::move(children)};
 }
 
 }  // namespace sambyd::application

@@ -15,15 +15,18 @@ namespace sambyd::application {
 // where that language is missing. What the lot leaves open (codes, places) comes from the tender.
 breakdown::LotText TextOf(const v1::Tender& tender, const v1::Lot& lot);
 
-// The derived children of one published lot, named and complete but for the small-lot test; sets
-// `lot.no_split` when there are none. Parts of prior information are not broken down.
-std::vector<v1::Lot> DeriveLots(const v1::Tender& tender, v1::Lot& lot,
-                                const breakdown::Classifier& classifier);
+// Version of the rules together with a classifier, as lots carry it.
+std::string ModelVersion(const breakdown::Classifier& classifier);
 
-// Every lot of the tender followed by its derived children, parts last, with the small-lot test of
-// Udbudsloven § 8(2) on the derived ones.
-std::vector<v1::Lot> DeriveAllLots(const v1::Tender& tender, std::vector<v1::Lot> published,
-                                   const breakdown::Classifier& classifier);
+// A lot and what is derived from it.
+struct Split {
+  v1::Lot lot;
+  std::vector<v1::Lot> children;
+};
+
+// Breaks one lot of a folded tender down: a published lot with its derived children, numbered from
+// 1, or with `no_split` set where there are none. Parts of prior information stay as they are.
+Split DeriveLots(const v1::Tender& tender, v1::Lot lot, const breakdown::Classifier& classifier);
 
 }  // namespace sambyd::application
 

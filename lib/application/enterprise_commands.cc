@@ -40,14 +40,6 @@ absl::Status Answer(const storage::Snapshot& before, std::string_view id, v1::En
   return absl::OkStatus();
 }
 
-template <class Response>
-absl::StatusOr<Written<Response>> CommitTyped(changelog::ChangeLog& log,
-                                              const std::optional<changelog::RequestKey>& key,
-                                              const changelog::Mutation& mutation) {
-  SAMBYD_ASSIGN_OR_RETURN(const changelog::Committed committed, log.Commit(key, mutation));
-  return Written<Response>{ParseResponse<Response>(committed), committed.position};
-}
-
 }  // namespace
 
 EnterpriseCommands::EnterpriseCommands(changelog::ChangeLog& log, const Clock& clock)

@@ -4,18 +4,12 @@
 #include <cstdint>
 
 #include "absl/status/statusor.h"
+#include "lib/application/written.h"
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
 #include "sambyd/v1/enterprise_service.pb.h"
 
 namespace sambyd::application {
-
-// What a command did and where in the log.
-template <class Response>
-struct Written {
-  Response response;
-  std::int64_t position = 0;
-};
 
 // The writes of EnterpriseService; requests and errors as the service documents them. Responses
 // show workforce in bands. Thread-safe.

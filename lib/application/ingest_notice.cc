@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "lib/application/carry_reviews.h"
 #include "lib/application/derive_lots.h"
 #include "lib/application/etag.h"
-#include "lib/application/names.h"
+#include "lib/application/lot_tree.h"
 #include "lib/application/request_key.h"
 #include "lib/application/tender_fold.h"
 #include "lib/application/tender_queries.h"
@@ -19,14 +20,18 @@
 namespace sambyd::application {
 namespace {
 
-// A tender with all its lots.
+// A tender with its lots, each broken down.
 struct TenderTree {
   v1::Tender tender;
-  std::vector<v1::Lot> lots;
+  std::vector<Split> splits;
 };
 
-TenderTree Grow(const FoldedTender& folded, const breakdown::Classifier& classifier) {
-  return {folded.tender, DeriveAllLots(folded.tender, folded.lots, classifier)};
+TenderTree Grow(FoldedTender folded, const breakdown::Classifier& classifier) {
+  TenderTree tree{std::move(folded.tender), {}};
+  for (v1::Lot& lot : folded.lots) {
+    tree.splits.push_back(DeriveLots(tree.tender, std::move(lot), classifier));
+  }
+  return tree;
 }
 
 // The stored notices of a tender, by notice id.
@@ -55,39 +60,13 @@ v1::IngestOutcome OutcomeFor(const v1::Notice& notice,
                                                       : v1::INGEST_OUTCOME_UPDATED;
 }
 
-storage::Key<v1::Lot> KeyOf(const v1::Lot& lot) {
-  const LotName name = *ParseLotName(lot.name());
-  return storage::LotKey(name.tender, name.lot);
-}
-
-// New states of the tender and its lots; lots that are as stored are left out.
-void ProposeTree(TenderTree& tree, const std::string& tender, const std::vector<v1::Lot>& stored,
-                 std::int64_t position, changelog::Proposal& proposal) {
-  std::map<std::string, std::string> old_etags;
-  for (const v1::Lot& lot : stored) old_etags[lot.name()] = lot.etag();
-  for (v1::Lot& lot : tree.lots) {
-    StampEtag(lot);
-    const auto old = old_etags.find(lot.name());
-    if (old == old_etags.end() || old->second != lot.etag()) {
-      proposal.changes.push_back(storage::Put(KeyOf(lot), lot));
-    }
-    if (old != old_etags.end()) old_etags.erase(old);
-  }
-  for (const v1::Lot& lot : stored) {
-    if (old_etags.contains(lot.name())) proposal.changes.push_back(storage::Remove(KeyOf(lot)));
-  }
-  tree.tender.set_update_position(position);
-  StampEtag(tree.tender);
-  proposal.changes.push_back(storage::Put(storage::TenderKey(tender), tree.tender));
-}
-
 void Describe(const v1::Tender& tender, const std::vector<v1::Lot>& lots,
               v1::IngestNoticeResponse& response) {
   response.set_tender(tender.name());
   response.set_published_lots(tender.published_lot_count());
   response.set_parts(tender.part_count());
-  response.set_derived_lots(static_cast<std::int32_t>(std::ranges::count(
-      lots, v1::Lot::ORIGIN_DERIVED, [](const v1::Lot& lot) { return lot.origin(); })));
+  response.set_derived_lots(static_cast<std::int32_t>(std::ranges::count_if(lots, IsPart)));
+  response.set_stale_reviews(static_cast<std::int32_t>(std::ranges::count_if(lots, IsStale)));
   *response.mutable_warnings() = tender.warnings();
 }
 
@@ -102,7 +81,9 @@ absl::StatusOr<v1::PreviewNoticeResponse> NoticeIngester::Preview(std::string_vi
   TenderTree tree = Grow(FoldNotices({std::move(notice)}), classifier_);
   v1::PreviewNoticeResponse response;
   *response.mutable_tender() = std::move(tree.tender);
-  for (v1::Lot& lot : tree.lots) *response.add_lots() = std::move(lot);
+  for (v1::Lot& lot : CarryReviews(response.tender(), std::move(tree.splits), {})) {
+    *response.add_lots() = std::move(lot);
+  }
   return response;
 }
 
@@ -112,8 +93,7 @@ absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
   SAMBYD_ASSIGN_OR_RETURN(const v1::Notice notice, notice::ParseEforms(request.content(), limits_));
   const std::string tender = TenderIdOf(notice);
   // Nearly every notice is the first of its tender: break it down before the writers' queue.
-  const FoldedTender alone = FoldNotices({notice});
-  const TenderTree tree_alone = Grow(alone, classifier_);
+  const TenderTree tree_alone = Grow(FoldNotices({notice}), classifier_);
 
   const auto mutation =
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
@@ -139,8 +119,12 @@ absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
       }
       proposal.changes.push_back(
           storage::Put(storage::NoticeKey(tender, notice.reference().notice_id()), notice));
-      ProposeTree(tree, tender, stored_lots, context.position, proposal);
-      Describe(tree.tender, tree.lots, response);
+      auto lots = CarryReviews(tree.tender, std::move(tree.splits), stored_lots);
+      ProposeLots(lots, stored_lots, proposal);
+      tree.tender.set_update_position(context.position);
+      StampEtag(tree.tender);
+      proposal.changes.push_back(storage::Put(storage::TenderKey(tender), tree.tender));
+      Describe(tree.tender, lots, response);
     }
     proposal.response = response.SerializeAsString();
     return proposal;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "lib/application/lot_tree.h"
 #include "lib/application/procedure_value.h"
 #include "lib/domain/rules.h"
 
@@ -14,7 +15,8 @@ void MarkSmallLots(const v1::Tender& tender, std::vector<v1::Lot>& lots) {
   const auto total = TotalValue(tender, lots);
   std::int64_t running = 0;
   for (v1::Lot& lot : lots) {
-    if (lot.origin() != v1::Lot::ORIGIN_DERIVED) continue;
+    lot.clear_small_lot();
+    if (!IsPart(lot)) continue;
     const v1::Money& value = lot.estimated_value();
     std::optional<bool> small;
     if (published && lot.has_estimated_value()) {

@@ -8,9 +8,10 @@
 
 namespace sambyd::application {
 
-// Sets `small_lot` on every derived lot: below the limit in force on the publication date
-// (Udbudsloven § 8(2)), and with the candidates before it within 20 % of the procedure's value.
-// Verdicts are UNKNOWN where a value, a currency's limit or the publication date is not known.
+// Sets `small_lot` on every derived lot that is not set aside: below the limit in force on the
+// publication date (Udbudsloven § 8(2)), and with the candidates before it within 20 % of the
+// procedure's value. Verdicts are UNKNOWN where a value, a currency's limit or the publication date
+// is not known.
 void MarkSmallLots(const v1::Tender& tender, std::vector<v1::Lot>& lots);
 
 }  // namespace sambyd::application

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/application/days.h"
+#include "lib/application/lot_tree.h"
 #include "lib/application/names.h"
 #include "lib/application/page_token.h"
 #include "lib/base/error.h"
@@ -187,6 +188,9 @@ absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
   v1::ListLotsResponse response;
   SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::Lot>(
       storage::LotsOf(tender), start, [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
+        const bool hidden = lot.set_aside() == v1::Lot::SET_ASIDE_REJECTED ||
+                            lot.set_aside() == v1::Lot::SET_ASIDE_MERGED;
+        if (hidden && !request.show_rejected()) return true;
         if (static_cast<std::size_t>(response.lots_size()) == size) {
           const auto last = ParseLotName(response.lots().rbegin()->name());
           response.set_next_page_token(MakePageToken(request, last->lot));
@@ -214,13 +218,20 @@ absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
   SAMBYD_ASSIGN_OR_RETURN(const LotName id, ParseLotName(lot_name, "lot"));
   SAMBYD_ASSIGN_OR_RETURN(v1::Lot lot,
                           GetNamed(snapshot, storage::LotKey(id.tender, id.lot), lot_name));
+  if (lot.set_aside() != v1::Lot::SET_ASIDE_UNSPECIFIED) {
+    const std::string state = v1::Lot::SetAside_Name(lot.set_aside());
+    return Refuse(absl::StatusCode::kFailedPrecondition, Reason::kLotSetAside,
+                  {{"lot", absl::StrCat(ToAbsl(lot_name), " is ", state), "a part of its parent"}});
+  }
   std::vector<v1::Lot> leaves;
   // Derived children stand right behind their lot.
   SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::Lot>(storage::LotsOf(id.tender),
                                                 storage::LotKey(id.tender, id.lot),
                                                 [&](const storage::Key<v1::Lot>&, v1::Lot& child) {
                                                   if (child.parent() != lot.name()) return false;
-                                                  leaves.push_back(std::move(child));
+                                                  if (IsPart(child)) {
+                                                    leaves.push_back(std::move(child));
+                                                  }
                                                   return true;
                                                 }));
   if (leaves.empty()) leaves.push_back(std::move(lot));

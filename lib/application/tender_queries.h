@@ -23,8 +23,9 @@ absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
 absl::StatusOr<std::vector<v1::Lot>> LotsOfTender(const storage::Snapshot& snapshot,
                                                   std::string_view tender_id);
 
-// What a consortium must deliver to deliver the lot: its derived children, or the lot itself where
-// it has none.
+// What a consortium must deliver to deliver the lot: those of its derived children that are parts,
+// or the lot itself where it has none. FAILED_PRECONDITION (LOT_SET_ASIDE) for a derived lot that
+// is no part of its parent.
 absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
                                               std::string_view lot_name);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "lib/client/session.h"
+#include "lib/rpc/status.h"
 
 namespace sambyd::client {
 
@@ -12,6 +13,19 @@ AdminClient::AdminClient(std::shared_ptr<Session> session)
 absl::StatusOr<v1::GetStatusResponse> AdminClient::GetStatus(const CallOptions& options) const {
   return session_->Call(*stub_, &v1::AdminService::StubInterface::GetStatus, v1::GetStatusRequest(),
                         options);
+}
+
+absl::Status AdminClient::ReindexLots(
+    const std::function<bool(const v1::ReindexLotsResponse& progress)>& on_progress) const {
+  grpc::ClientContext context;
+  context.set_deadline(session_->StreamDeadline());
+  const auto stream = stub_->ReindexLots(&context, v1::ReindexLotsRequest());
+  v1::ReindexLotsResponse progress;
+  while (stream->Read(&progress)) {
+    session_->RememberPosition(progress.position());
+    if (!on_progress(progress)) context.TryCancel();
+  }
+  return rpc::FromGrpcStatus(stream->Finish());
 }
 
 }  // namespace sambyd::client

@@ -1,6 +1,7 @@
 #ifndef LIB_CLIENT_ADMIN_CLIENT_H_
 #define LIB_CLIENT_ADMIN_CLIENT_H_
 
+#include <functional>
 #include <memory>
 
 #include "absl/status/statusor.h"
@@ -18,6 +19,12 @@ class AdminClient {
   explicit AdminClient(std::shared_ptr<Session> session);
 
   absl::StatusOr<v1::GetStatusResponse> GetStatus(const CallOptions& options = {}) const;
+
+  // Brings the derived lots up to the server's version; `on_progress` is called now and then, last
+  // with `done`, and ends the work when it returns false (then CANCELLED). A stream that breaks off
+  // is not repeated; the next call goes on from there.
+  absl::Status ReindexLots(
+      const std::function<bool(const v1::ReindexLotsResponse& progress)>& on_progress) const;
 
  private:
   std::shared_ptr<Session> session_;

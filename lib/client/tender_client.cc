@@ -80,6 +80,11 @@ absl::StatusOr<v1::ListTendersResponse> TenderClient::ListTenders(
   return session_->Call(*stub_, &Stub::ListTenders, std::move(request), options);
 }
 
+absl::StatusOr<v1::ReviewLotResponse> TenderClient::ReviewLot(v1::ReviewLotRequest request,
+                                                              const CallOptions& options) const {
+  return session_->Call(*stub_, &Stub::ReviewLot, std::move(request), options);
+}
+
 absl::Status TenderClient::ForEachTender(
     v1::ListTendersRequest request, const std::function<bool(const v1::Tender&)>& visit) const {
   return VisitPages(

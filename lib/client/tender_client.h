@@ -33,6 +33,9 @@ class TenderClient {
   absl::StatusOr<v1::ListTendersResponse> ListTenders(v1::ListTendersRequest request,
                                                       const CallOptions& options = {}) const;
 
+  absl::StatusOr<v1::ReviewLotResponse> ReviewLot(v1::ReviewLotRequest request,
+                                                  const CallOptions& options = {}) const;
+
   // Calls `visit` for every tender that matches, page by page from request.page_token on, until it
   // returns false. All pages are read at one min_position.
   absl::Status ForEachTender(v1::ListTendersRequest request,

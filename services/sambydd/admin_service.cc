@@ -1,7 +1,5 @@
 #include "services/sambydd/admin_service.h"
 
-#include <utility>
-
 #include "google/protobuf/util/time_util.h"
 #include "services/sambydd/version.h"
 
@@ -9,12 +7,12 @@ namespace sambyd::server {
 
 AdminService::AdminService(const rpc::Funnel& funnel, const storage::Store& store,
                            const changelog::ChangeLog& log, const application::Publisher& publisher,
-                           std::string model_version, Timestamp start_time)
+                           application::LotReindexer& reindexer, Timestamp start_time)
     : funnel_(funnel),
       store_(store),
       log_(log),
       publisher_(publisher),
-      model_version_(std::move(model_version)),
+      reindexer_(reindexer),
       start_time_(start_time) {}
 
 grpc::Status AdminService::GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest*,
@@ -31,11 +29,21 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context, const v1::Get
     response->set_enterprises(snapshot.Count<v1::Enterprise>());
     response->set_market_bytes(static_cast<std::int64_t>(published->market->MemoryBytes()));
     response->set_disk_bytes(store_.DiskBytes());
-    response->set_model_version(model_version_);
+    response->set_model_version(reindexer_.model_version());
     *response->mutable_start_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
         start_time_.time_since_epoch().count());
     response->set_read_only(log_.read_only());
     return absl::OkStatus();
+  });
+}
+
+grpc::Status AdminService::ReindexLots(grpc::ServerContext* context, const v1::ReindexLotsRequest*,
+                                       grpc::ServerWriter<v1::ReindexLotsResponse>* writer) {
+  return funnel_.Serve(context, "AdminService.ReindexLots", [&](rpc::Call& call) {
+    return reindexer_.Run([&](const v1::ReindexLotsResponse& progress) {
+      call.set_position(progress.position());
+      return !call.cancelled() && writer->Write(progress);
+    });
   });
 }
 

@@ -1,9 +1,8 @@
 #ifndef SERVICES_SAMBYDD_ADMIN_SERVICE_H_
 #define SERVICES_SAMBYDD_ADMIN_SERVICE_H_
 
-#include <string>
-
 #include "lib/application/published.h"
+#include "lib/application/reindex_lots.h"
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
 #include "lib/rpc/funnel.h"
@@ -18,17 +17,19 @@ class AdminService final : public v1::AdminService::Service {
   // All must outlive the service.
   AdminService(const rpc::Funnel& funnel, const storage::Store& store,
                const changelog::ChangeLog& log, const application::Publisher& publisher,
-               std::string model_version, Timestamp start_time);
+               application::LotReindexer& reindexer, Timestamp start_time);
 
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
                          v1::GetStatusResponse* response) override;
+  grpc::Status ReindexLots(grpc::ServerContext* context, const v1::ReindexLotsRequest* request,
+                           grpc::ServerWriter<v1::ReindexLotsResponse>* writer) override;
 
  private:
   const rpc::Funnel& funnel_;
   const storage::Store& store_;
   const changelog::ChangeLog& log_;
   const application::Publisher& publisher_;
-  const std::string model_version_;
+  application::LotReindexer& reindexer_;
   const Timestamp start_time_;
 };
 

@@ -6,6 +6,7 @@
 #include "lib/application/enterprise_commands.h"
 #include "lib/application/ingest_notice.h"
 #include "lib/application/published.h"
+#include "lib/application/reindex_lots.h"
 #include "lib/base/log.h"
 #include "lib/base/status.h"
 #include "lib/breakdown/combined_classifier.h"
@@ -30,11 +31,12 @@ struct Application::Parts {
             [this](const changelog::CommittedGroup& group) { publisher->OnCommitted(group); }),
         reader(*publisher, log),
         ingester(log, classifier, options.parse),
+        reindexer(log, classifier),
         commands(log, clock),
-        tenders(funnel, ingester, reader),
+        tenders(funnel, log, ingester, reader),
         enterprises(funnel, commands, reader, options.disclosure),
         consortia(funnel, reader, ingester, clock, options.disclosure),
-        admin(funnel, *store, log, *publisher, std::string(classifier.version()), clock.Now()) {}
+        admin(funnel, *store, log, *publisher, reindexer, clock.Now()) {}
 
   const std::chrono::milliseconds drain;
   const breakdown::Classifier& classifier = breakdown::ProductClassifier();
@@ -43,6 +45,7 @@ struct Application::Parts {
   changelog::EmbeddedLog log;
   application::Reader reader;
   application::NoticeIngester ingester;
+  application::LotReindexer reindexer;
   application::EnterpriseCommands commands;
   rpc::Funnel funnel;
   TenderService tenders;

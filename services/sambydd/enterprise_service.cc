@@ -7,6 +7,7 @@
 #include "lib/base/error.h"
 #include "lib/base/status.h"
 #include "services/sambydd/read_call.h"
+#include "services/sambydd/write_call.h"
 
 namespace sambyd::server {
 namespace {
@@ -27,42 +28,31 @@ EnterpriseService::EnterpriseService(const rpc::Funnel& funnel,
                                      registry::Disclosure disclosure)
     : funnel_(funnel), commands_(commands), reader_(reader), disclosure_(disclosure) {}
 
-template <class Response, class Command>
-grpc::Status EnterpriseService::ServeWrite(grpc::ServerContext* context, std::string_view method,
-                                           Response* response, const Command& command) {
-  return funnel_.Serve(context, method, [&](rpc::Call& call) -> absl::Status {
-    SAMBYD_ASSIGN_OR_RETURN(auto written, command());
-    call.set_position(written.position);
-    *response = std::move(written.response);
-    return absl::OkStatus();
-  });
-}
-
 grpc::Status EnterpriseService::CreateEnterprise(grpc::ServerContext* context,
                                                  const v1::CreateEnterpriseRequest* request,
                                                  v1::Enterprise* response) {
-  return ServeWrite(context, "EnterpriseService.CreateEnterprise", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.CreateEnterprise", response,
                     [&] { return commands_.Create(*request); });
 }
 
 grpc::Status EnterpriseService::UpdateEnterprise(grpc::ServerContext* context,
                                                  const v1::UpdateEnterpriseRequest* request,
                                                  v1::Enterprise* response) {
-  return ServeWrite(context, "EnterpriseService.UpdateEnterprise", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.UpdateEnterprise", response,
                     [&] { return commands_.Update(*request); });
 }
 
 grpc::Status EnterpriseService::SubmitWorkforceStatement(
     grpc::ServerContext* context, const v1::SubmitWorkforceStatementRequest* request,
     v1::WorkforceStatement* response) {
-  return ServeWrite(context, "EnterpriseService.SubmitWorkforceStatement", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.SubmitWorkforceStatement", response,
                     [&] { return commands_.SubmitStatement(*request); });
 }
 
 grpc::Status EnterpriseService::ConfirmProfile(grpc::ServerContext* context,
                                                const v1::ConfirmProfileRequest* request,
                                                v1::Enterprise* response) {
-  return ServeWrite(context, "EnterpriseService.ConfirmProfile", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.ConfirmProfile", response,
                     [&] { return commands_.ConfirmProfile(*request); });
 }
 

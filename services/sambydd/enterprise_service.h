@@ -42,11 +42,6 @@ class EnterpriseService final : public v1::EnterpriseService::Service {
                               v1::Enterprise* response) override;
 
  private:
-  // Serves a write that answers with a document.
-  template <class Response, class Command>
-  grpc::Status ServeWrite(grpc::ServerContext* context, std::string_view method, Response* response,
-                          const Command& command);
-
   const rpc::Funnel& funnel_;
   application::EnterpriseCommands& commands_;
   const application::Reader& reader_;

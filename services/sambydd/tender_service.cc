@@ -1,15 +1,18 @@
 #include "services/sambydd/tender_service.h"
 
+#include "lib/application/review_lot.h"
 #include "lib/application/tender_queries.h"
 #include "lib/base/status.h"
 #include "lib/rpc/status.h"
 #include "services/sambydd/read_call.h"
+#include "services/sambydd/write_call.h"
 
 namespace sambyd::server {
 
-TenderService::TenderService(const rpc::Funnel& funnel, application::NoticeIngester& ingester,
+TenderService::TenderService(const rpc::Funnel& funnel, changelog::ChangeLog& log,
+                             application::NoticeIngester& ingester,
                              const application::Reader& reader)
-    : funnel_(funnel), ingester_(ingester), reader_(reader) {}
+    : funnel_(funnel), log_(log), ingester_(ingester), reader_(reader) {}
 
 grpc::Status TenderService::IngestNotice(grpc::ServerContext* context,
                                          const v1::IngestNoticeRequest* request,
@@ -84,6 +87,13 @@ grpc::Status TenderService::ListLots(grpc::ServerContext* context,
                    [&](const rpc::Call&, const application::Published& published) {
                      return application::ListLots(*published.snapshot, *request);
                    });
+}
+
+grpc::Status TenderService::ReviewLot(grpc::ServerContext* context,
+                                      const v1::ReviewLotRequest* request,
+                                      v1::ReviewLotResponse* response) {
+  return ServeWrite(funnel_, context, "TenderService.ReviewLot", response,
+                    [&] { return application::ReviewLot(log_, *request); });
 }
 
 }  // namespace sambyd::server

@@ -3,6 +3,7 @@
 
 #include "lib/application/ingest_notice.h"
 #include "lib/application/published.h"
+#include "lib/changelog/change_log.h"
 #include "lib/rpc/funnel.h"
 #include "sambyd/v1/tender_service.grpc.pb.h"
 
@@ -12,8 +13,8 @@ namespace sambyd::server {
 class TenderService final : public v1::TenderService::Service {
  public:
   // All must outlive the service.
-  TenderService(const rpc::Funnel& funnel, application::NoticeIngester& ingester,
-                const application::Reader& reader);
+  TenderService(const rpc::Funnel& funnel, changelog::ChangeLog& log,
+                application::NoticeIngester& ingester, const application::Reader& reader);
 
   grpc::Status IngestNotice(grpc::ServerContext* context, const v1::IngestNoticeRequest* request,
                             v1::IngestNoticeResponse* response) override;
@@ -30,9 +31,12 @@ class TenderService final : public v1::TenderService::Service {
                       v1::Lot* response) override;
   grpc::Status ListLots(grpc::ServerContext* context, const v1::ListLotsRequest* request,
                         v1::ListLotsResponse* response) override;
+  grpc::Status ReviewLot(grpc::ServerContext* context, const v1::ReviewLotRequest* request,
+                         v1::ReviewLotResponse* response) override;
 
  private:
   const rpc::Funnel& funnel_;
+  changelog::ChangeLog& log_;
   application::NoticeIngester& ingester_;
   const application::Reader& reader_;
 };

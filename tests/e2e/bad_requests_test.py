@@ -11,10 +11,12 @@ import wire
 
 INVALID, NOT_FOUND = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.NOT_FOUND
 EXISTS, ABORTED = grpc.StatusCode.ALREADY_EXISTS, grpc.StatusCode.ABORTED
+REFUSED = grpc.StatusCode.FAILED_PRECONDITION
 
 NOTICE = (server.SOURCE / "tests/samples/notices/skolemad-slagelse.xml").read_bytes()
 TENDER = "tenders/07e289ac-6d76-4d46-8406-e1feff543e13"
 LOT = f"{TENDER}/lots/LOT-0001"
+DERIVED, REJECTED = (f"{TENDER}/lots/LOT-0002.{number}" for number in (1, 2))
 ENTERPRISE = {"nationalId": {"scheme": "DK:CVR", "value": "24256790"},
               "displayName": "Værkstedet", "homePlace": "0751"}
 NAME = "enterprises/DK24256790"
@@ -88,6 +90,18 @@ def assess(**request):
     return "ConsortiumService.AssessReservation", request
 
 
+def review(name=DERIVED, **request):
+    return "TenderService.ReviewLot", {"name": name, **request}
+
+
+def edit(mask, **lot):
+    return review(edit={"lot": lot, "updateMask": mask})
+
+
+def merge(*others):
+    return review(merge={"others": list(others)})
+
+
 def get(what, name, **others):
     kind = "EnterpriseService.GetEnterprise" if what == "Enterprise" else f"TenderService.Get{what}"
     return kind, {"name": name, **others}
@@ -120,6 +134,39 @@ BAD_REQUESTS = [
     (("TenderService.ListLots", {"parent": "tenders/"}), INVALID, "NAME_INVALID"),
     (("TenderService.ListLots", {"parent": f"tenders/{uuid.UUID(int=1)}"}), NOT_FOUND, "NOT_FOUND"),
     (("TenderService.ListLots", {"parent": TENDER, "pageSize": -1}), INVALID, "FIELD_OUT_OF_RANGE"),
+    (review(), INVALID, "FIELD_REQUIRED"),
+    (review(accept={}, name="LOT-0002.1"), INVALID, "NAME_INVALID"),
+    (review(accept={}, name=f"{TENDER}/lots/LOT-0002.99"), NOT_FOUND, "NOT_FOUND"),
+    (review(accept={}, name=LOT), REFUSED, "LOT_NOT_REVIEWABLE"),
+    (review(accept={}, etag="0"), ABORTED, "ETAG_MISMATCH"),
+    (review(accept={}, requestId="once"), INVALID, "FIELD_INVALID"),
+    (review(accept={}, requestId=USED_ID), INVALID, "REQUEST_ID_REUSED"),
+    (edit(""), INVALID, "FIELD_REQUIRED"),
+    (edit("awards"), INVALID, "FIELD_INVALID"),
+    (edit("titles"), INVALID, "FIELD_REQUIRED"),
+    (edit("titles", titles=[{"text": "x" * 201}]), INVALID, "FIELD_OUT_OF_RANGE"),
+    (edit("mainCpv", mainCpv="90911"), INVALID, "FIELD_INVALID"),
+    (edit("additionalCpvs", additionalCpvs=["00000001"]), INVALID, "FIELD_INVALID"),
+    (edit("places", places=["XX"]), INVALID, "FIELD_INVALID"),
+    (edit("places", places=["SE110"]), INVALID, "FIELD_OUT_OF_RANGE"),
+    (edit("period", period={"durationDays": -1}), INVALID, "FIELD_OUT_OF_RANGE"),
+    (edit("period", period={"durationDays": 36_500}), INVALID, "FIELD_OUT_OF_RANGE"),
+    (edit("period", period={"startDate": {**DAY, "day": 31}, "endDate": DAY}), INVALID,
+     "FIELD_OUT_OF_RANGE"),
+    (edit("period", period={"startDate": {**DAY, "month": 13}}), INVALID, "FIELD_INVALID"),
+    (edit("estimatedValue"), INVALID, "FIELD_REQUIRED"),
+    (edit("estimatedValue", estimatedValue={"currency": "DKK", "minorUnits": -1}), INVALID,
+     "FIELD_OUT_OF_RANGE"),
+    (edit("estimatedValue", estimatedValue={"currency": "EUR", "minorUnits": 1}), INVALID,
+     "FIELD_INVALID"),
+    (edit("estimatedValue", estimatedValue={"currency": "DKK", "minorUnits": 10**12}), REFUSED,
+     "LOT_VALUE_EXCEEDED"),
+    (merge(), INVALID, "FIELD_OUT_OF_RANGE"),
+    (merge("LOT-0002.3"), INVALID, "NAME_INVALID"),
+    (merge(DERIVED), INVALID, "FIELD_INVALID"),
+    (merge(LOT), INVALID, "FIELD_INVALID"),
+    (merge(REJECTED), REFUSED, "LOT_SET_ASIDE"),
+    (find(lot=REJECTED), REFUSED, "LOT_SET_ASIDE"),
     (tenders(pageSize=-1), INVALID, "FIELD_OUT_OF_RANGE"),
     (tenders(pageToken="AAAA"), INVALID, "PAGE_TOKEN_INVALID"),
     (tenders(pageToken="not base64!"), INVALID, "PAGE_TOKEN_INVALID"),
@@ -218,6 +265,7 @@ class BadRequestsTest(unittest.TestCase):
         self.client.call("TenderService.IngestNotice", {"content": NOTICE})
         self.client.call("EnterpriseService.CreateEnterprise",
                          {"enterprise": ENTERPRISE, "requestId": USED_ID})
+        self.client.call("TenderService.ReviewLot", {"name": REJECTED, "reject": {}})
 
     def test_each_gets_its_documented_code_and_reason_and_changes_nothing(self):
         position = self.client.call("AdminService.GetStatus", {}).position

@@ -120,6 +120,10 @@ class Client:
         """All answers to a stream of requests."""
         return self._run("stream_stream", method, contents, timeout, list)
 
+    def watch(self, method, content, timeout=DEADLINE):
+        """All answers to one request."""
+        return self._run("unary_stream", method, content, timeout, list)
+
     def health(self):
         """Name of the state that grpc.health.v1 tells of the server."""
         call = self._channel.unary_unary(
@@ -141,6 +145,8 @@ class Client:
             self.api.message(method.output_type.full_name).FromString)
         if kind == "stream_stream":
             return call(iter(content), timeout=timeout)
+        if kind == "unary_stream":
+            return call(content, timeout=timeout)
         return call.future(iter(content) if isinstance(content, list) else content, timeout=timeout)
 
     def _run(self, kind, method, content, timeout, read):

@@ -64,6 +64,14 @@ sambyd::v1::Lot RandomLot(std::mt19937& random, const std::string& id) {
     lot.mutable_request_deadline()->set_seconds(
         static_cast<std::int64_t>(random() % kLastDeadline));
   }
+  if (random() % 4 == 0) {
+    lot.mutable_interest_deadline()->set_seconds(
+        static_cast<std::int64_t>(random() % kLastDeadline));
+  }
+  if (lot.origin() == sambyd::v1::Lot::ORIGIN_DERIVED && random() % 2 == 0) {
+    lot.set_set_aside(sambyd::v1::Lot::SET_ASIDE_REJECTED);
+    lot.mutable_review()->set_decision(sambyd::v1::LotReview::DECISION_REJECTED);
+  }
   return lot;
 }
 
@@ -212,7 +220,8 @@ std::vector<std::string> StoreModel::TendersWithDeadline(std::int64_t from,
     lot.ParseFromString(bytes);
     if (lot.origin() == sambyd::v1::Lot::ORIGIN_PUBLISHED &&
         ((lot.has_tender_deadline() && inside(lot.tender_deadline())) ||
-         (lot.has_request_deadline() && inside(lot.request_deadline())))) {
+         (lot.has_request_deadline() && inside(lot.request_deadline())) ||
+         (lot.has_interest_deadline() && inside(lot.interest_deadline())))) {
       tenders.insert(*storage::OwnerOf(key));
     }
   }

@@ -18,12 +18,16 @@ namespace {
 
 World::World() { Open(); }
 
-void World::Restart() {
+void World::Close() {
   commands.reset();
   ingester.reset();
   log_.reset();
   publisher_.reset();
   store_.reset();
+}
+
+void World::Restart() {
+  Close();
   Open();
 }
 
@@ -43,6 +47,13 @@ void World::Register(const std::string& cvr, const std::string& name, int ordina
   if (!status.ok() || report.failed() > 0) {
     Fail("cannot register", status.ToString() + report.ShortDebugString());
   }
+}
+
+absl::StatusOr<storage::CheckReport> World::Check() {
+  Close();
+  auto report = storage::Check(directory_.path() + "/data");
+  Open();
+  return report;
 }
 
 void World::Open() {

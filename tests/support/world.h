@@ -10,6 +10,7 @@
 #include "lib/application/published.h"
 #include "lib/breakdown/combined_classifier.h"
 #include "lib/changelog/embedded_log.h"
+#include "lib/storage/check.h"
 #include "lib/storage/store.h"
 #include "sambyd/v1/consortium.pb.h"
 #include "sambyd/v1/enterprise.pb.h"
@@ -28,6 +29,11 @@ class World {
 
   std::shared_ptr<const application::Published> Now() const { return publisher_->Current(); }
 
+  changelog::ChangeLog& log() { return *log_; }
+
+  // Closes the store, checks all of it and opens it again.
+  absl::StatusOr<storage::CheckReport> Check();
+
   // The clock's time, and nothing that stops a search. Exact counts may be told unless said
   // otherwise.
   application::Circumstances Unhurried(
@@ -44,6 +50,7 @@ class World {
 
  private:
   void Open();
+  void Close();
 
   TemporaryDirectory directory_;
   std::unique_ptr<storage::Store> store_;

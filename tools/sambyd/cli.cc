@@ -25,6 +25,7 @@ int Run(int argc, const char* const* argv, const Surroundings& surroundings) {
   AddRegisterCommands(app, command);
   AddEnterpriseCommands(app, command);
   AddTenderCommands(app, command);
+  AddReviewCommand(app, command);
   AddConsortiumCommands(app, command);
   AddAdviceCommands(app, command);
   AddServerCommands(app, command);

@@ -78,9 +78,10 @@ void AddNoticeCommands(CLI::App& app, Command& command);      // ingest, preview
 void AddRegisterCommands(CLI::App& app, Command& command);    // import
 void AddEnterpriseCommands(CLI::App& app, Command& command);  // enterprise list, show, create, …
 void AddTenderCommands(CLI::App& app, Command& command);      // tender show, tender list, lots
+void AddReviewCommand(CLI::App& app, Command& command);       // review
 void AddConsortiumCommands(CLI::App& app, Command& command);  // match, evaluate
 void AddAdviceCommands(CLI::App& app, Command& command);      // suggest, assess
-void AddServerCommands(CLI::App& app, Command& command);      // status, check
+void AddServerCommands(CLI::App& app, Command& command);      // status, reindex, check
 void AddBreakdownCommand(CLI::App& app, Command& command);    // breakdown
 
 }  // namespace sambyd::cli

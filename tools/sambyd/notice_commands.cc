@@ -56,6 +56,11 @@ void PrintResult(Terminal& terminal, const std::string& file,
   if (result->parts() > 0) lots = Counted(result->parts(), "part");
   terminal.out() << Padded(outcome, 10) << ' ' << result->tender() << "  " << Padded(lots, 20)
                  << "  " << fs::path(file).filename().string();
+  if (result->stale_reviews() > 0) {
+    terminal.out() << "  "
+                   << terminal.Styled(Style::kDoubtful,
+                                      absl::StrCat(result->stale_reviews(), " to decide again"));
+  }
   if (result->warnings_size() > 0) {
     terminal.out() << "  "
                    << terminal.Styled(Style::kDoubtful,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <google/protobuf/util/time_util.h>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -14,6 +16,7 @@ namespace sambyd::cli {
 namespace {
 
 constexpr std::size_t kTextColumns = 100;
+constexpr int kSetByBuyer = 10'000;  // confidence of a CPV code
 
 // Facts of one line, those that are there, with " · " between.
 std::string Facts(std::vector<std::string> facts) {
@@ -57,9 +60,29 @@ std::string Value(const v1::Lot& lot) {
       return amount + " (share in the text)";
     case v1::Derivation::VALUE_BASIS_EQUAL_SPLIT:
       return amount + " (equal split)";
+    case v1::Derivation::VALUE_BASIS_SET_BY_BUYER:
+      return amount + " (set by the buyer)";
+    case v1::Derivation::VALUE_BASIS_LEFT_OVER:
+      return amount + " (left over)";
     default:
       return amount;
   }
+}
+
+// "tenders by 2027-01-15 11:00 UTC"; empty without a deadline.
+std::string By(const char* what, bool given, const google::protobuf::Timestamp& moment) {
+  if (!given) return "";
+  const std::string text = google::protobuf::util::TimeUtil::ToString(moment);
+  return absl::StrCat(what, " by ", text.substr(0, 10), " ", text.substr(11, 5), " UTC");
+}
+
+std::string Deadlines(const v1::Lot& lot) {
+  std::vector<std::string> deadlines = {
+      By("interest", lot.has_interest_deadline(), lot.interest_deadline()),
+      By("requests", lot.has_request_deadline(), lot.request_deadline()),
+      By("tenders", lot.has_tender_deadline(), lot.tender_deadline())};
+  std::erase(deadlines, "");
+  return absl::StrJoin(deadlines, ", ");
 }
 
 std::string SmallLotNote(const v1::Lot& lot) {
@@ -73,6 +96,7 @@ std::string CpvOf(const v1::Lot& lot, std::string_view language) {
   const std::string cpv = NamedCpv(lot.main_cpv(), language);
   if (lot.origin() != v1::Lot::ORIGIN_DERIVED) return cpv;
   if (lot.derivation().confidence_bp() == 0) return cpv + " (the lot's own code)";
+  if (lot.derivation().confidence_bp() == kSetByBuyer) return cpv + " (set by the buyer)";
   return absl::StrCat(cpv, " (", Percent(lot.derivation().confidence_bp()), " sure)");
 }
 
@@ -89,20 +113,50 @@ void PrintDerivation(Terminal& terminal, const v1::Lot& lot, std::string_view la
   }
 }
 
+// What the buyer decided about a proposal.
+std::string DecisionOn(const v1::Lot& lot) {
+  switch (lot.review().decision()) {
+    case v1::LotReview::DECISION_ACCEPTED:
+      return ", accepted";
+    case v1::LotReview::DECISION_EDITED:
+      return ", edited";
+    case v1::LotReview::DECISION_MERGED:
+      return ", merged";
+    case v1::LotReview::DECISION_REJECTED:
+      return ", rejected";
+    default:
+      return "";
+  }
+}
+
+std::string KindOf(const v1::Lot& lot) {
+  if (lot.origin() == v1::Lot::ORIGIN_PART) return "part: ";
+  if (lot.origin() != v1::Lot::ORIGIN_DERIVED) return "";
+  const std::string kind = "proposed" + DecisionOn(lot);
+  switch (lot.set_aside()) {
+    case v1::Lot::SET_ASIDE_MERGED:
+      return absl::StrCat("in ", ToAbsl(LastPart(lot.merged_into())), ": ");
+    case v1::Lot::SET_ASIDE_TEXT_CHANGED:
+      return kind + ", but the text changed: ";
+    case v1::Lot::SET_ASIDE_NO_LONGER_FITS:
+      return kind + ", but no longer fits: ";
+    default:
+      return kind + ": ";
+  }
+}
+
 void PrintLot(Terminal& terminal, const v1::Lot& lot, std::string_view language) {
   const bool derived = lot.origin() == v1::Lot::ORIGIN_DERIVED;
   const std::string indent = derived ? "  " : "";
-  const std::string kind = derived                                ? "proposed: "
-                           : lot.origin() == v1::Lot::ORIGIN_PART ? "part: "
-                                                                  : "";
-  const std::string title = kind + Cut(TextIn(lot.titles(), language), kTextColumns);
+  const std::string title = KindOf(lot) + Cut(TextIn(lot.titles(), language), kTextColumns);
   terminal.out() << indent << Padded(LastPart(lot.name()), 12) << ' '
                  << terminal.Styled(derived ? Style::kDoubtful : Style::kBold, title) << '\n';
   terminal.out() << indent << "    "
                  << Facts({CpvOf(lot, language), Places(lot.places(), lot.place_elsewhere()),
-                           Value(lot), PeriodOf(lot.period()), Reservations(lot),
+                           Value(lot), PeriodOf(lot.period()), Deadlines(lot), Reservations(lot),
                            SmallLotNote(lot)})
                  << '\n';
+  if (lot.set_aside() == v1::Lot::SET_ASIDE_MERGED) return;
   if (derived) PrintDerivation(terminal, lot, language);
   const std::string whole = TextIn(lot.no_split().reasons(), language);
   if (!whole.empty()) {

@@ -1,4 +1,4 @@
-// sambyd status, sambyd check
+// sambyd status, sambyd reindex, sambyd check
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -28,6 +28,26 @@ void ShowStatus(Command& command) {
                                      : terminal.Styled(Style::kGood, "accepted")},
   };
   for (const auto& [name, value] : lines) terminal.out() << Padded(name, 14) << value << '\n';
+}
+
+void Reindex(Command& command) {
+  Terminal& terminal = command.terminal();
+  v1::ReindexLotsResponse last;
+  const absl::Status status =
+      command.client().admin().ReindexLots([&](const v1::ReindexLotsResponse& progress) {
+        last = progress;
+        if (terminal.json()) terminal.PrintJson(progress);
+        terminal.ShowProgress(progress.examined_tenders(),
+                              "of " + Grouped(progress.tenders()) + " tenders");
+        return true;
+      });
+  terminal.EndProgress();
+  if (!status.ok()) return command.End(status);
+  if (terminal.json()) return;
+  terminal.out() << absl::StrCat(Grouped(last.examined_tenders()), " tenders examined, ",
+                                 Grouped(last.reindexed_tenders()), " broken down again, ",
+                                 Grouped(last.written_lots()), " lots written, now ",
+                                 last.model_version(), "\n");
 }
 
 nlohmann::ordered_json ToJson(const storage::CheckReport& report) {
@@ -71,6 +91,9 @@ void AddServerCommands(CLI::App& app, Command& command) {
   app.add_subcommand("status", "What the server holds and how far it is")->callback([&command] {
     ShowStatus(command);
   });
+
+  app.add_subcommand("reindex", "Break the lots down again that an older version broke down")
+      ->callback([&command] { Reindex(command); });
 
   CLI::App* check =
       app.add_subcommand("check", "Whether a data directory is whole, while no server has it open");

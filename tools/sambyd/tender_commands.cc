@@ -1,5 +1,6 @@
 // sambyd tender show, sambyd tender list, sambyd lots
 #include <algorithm>
+#include <memory>
 
 #include "tools/sambyd/command.h"
 #include "tools/sambyd/render_lots.h"
@@ -7,10 +8,11 @@
 namespace sambyd::cli {
 namespace {
 
-absl::StatusOr<std::vector<v1::Lot>> LotsOf(Command& command, const std::string& tender) {
+absl::StatusOr<std::vector<v1::Lot>> LotsOf(Command& command, const std::string& tender, bool all) {
   v1::ListLotsRequest request;
   request.set_parent(tender);
   request.set_page_size(500);
+  request.set_show_rejected(all);
   std::vector<v1::Lot> lots;
   const absl::Status status = command.client().tenders().ForEachLot(request, [&](const auto& lot) {
     lots.push_back(lot);
@@ -20,8 +22,8 @@ absl::StatusOr<std::vector<v1::Lot>> LotsOf(Command& command, const std::string&
   return lots;
 }
 
-void ShowLots(Command& command, const std::string& tender) {
-  const auto lots = LotsOf(command, TenderName(tender));
+void ShowLots(Command& command, const std::string& tender, bool all) {
+  const auto lots = LotsOf(command, TenderName(tender), all);
   if (!lots.ok()) return command.End(lots.status());
   Terminal& terminal = command.terminal();
   if (!terminal.json()) return PrintLots(terminal, *lots, command.language());
@@ -34,7 +36,7 @@ void ShowTender(Command& command, const std::string& name) {
   Terminal& terminal = command.terminal();
   if (terminal.json()) return terminal.PrintJson(*tender);
   PrintTender(terminal, *tender, command.language());
-  ShowLots(command, tender->name());
+  ShowLots(command, tender->name(), false);
 }
 
 struct ListArguments {
@@ -111,7 +113,9 @@ void AddTenderCommands(CLI::App& app, Command& command) {
 
   CLI::App* lots = app.add_subcommand("lots", "The tree of lots of a tender");
   auto* parent = lots->add_option("TENDER", "Name or identifier of the tender")->required();
-  lots->callback([&command, parent] { ShowLots(command, parent->as<std::string>()); });
+  const auto all = std::make_shared<bool>(false);
+  lots->add_flag("--all", *all, "Also lots that the buyer rejected or merged into others");
+  lots->callback([&command, parent, all] { ShowLots(command, parent->as<std::string>(), *all); });
 }
 
 }  // namespace sambyd::cli

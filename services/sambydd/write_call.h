@@ -1,0 +1,28 @@
+#ifndef SERVICES_SAMBYDD_WRITE_CALL_H_
+#define SERVICES_SAMBYDD_WRITE_CALL_H_
+
+#include <string_view>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "lib/base/status.h"
+#include "lib/rpc/funnel.h"
+
+namespace sambyd::server {
+
+// Serves a write: answers with what command() -> absl::StatusOr<application::Written<Response>>
+// did, and tells its position.
+template <class Response, class Command>
+grpc::Status ServeWrite(const rpc::Funnel& funnel, grpc::ServerContext* context,
+                        std::string_view method, Response* response, const Command& command) {
+  return funnel.Serve(context, method, [&](rpc::Call& call) -> absl::Status {
+    SAMBYD_ASSIGN_OR_RETURN(auto written, command());
+    call.set_position(written.position);
+    *response = std::move(written.response);
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace sambyd::server
+
+#endif  // SERVICES_SAMBYDD_WRITE_CALL_H_
