@@ -1,6 +1,7 @@
 #include "lib/storage/codec.h"
 
 #include <charconv>
+#include <ranges>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -97,9 +98,7 @@ void AppendLotId(std::string& out, std::string_view lot) {
   std::vector<std::uint32_t> numbers;
   while (const auto number = CutNumber(lot)) numbers.push_back(*number);
   AppendText(out, lot);
-  for (auto number = numbers.rbegin(); number != numbers.rend(); ++number) {
-    AppendUint32(out, *number);
-  }
+  for (const std::uint32_t number : std::views::reverse(numbers)) AppendUint32(out, number);
 }
 
 std::optional<std::string> TakeLotId(std::string_view& in) {

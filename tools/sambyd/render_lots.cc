@@ -43,10 +43,12 @@ std::string PeriodOf(const v1::Period& period) {
 std::string Reservations(const v1::Lot& lot) {
   std::vector<std::string> kinds;
   for (const int reservation : lot.reservations()) {
-    if (reservation == v1::RESERVATION_SHELTERED_WORKSHOP) kinds.push_back("reserved (§ 54)");
-    if (reservation == v1::RESERVATION_PUBLIC_SERVICE_MISSION) kinds.push_back("reserved (§ 190)");
+    if (reservation == v1::RESERVATION_SHELTERED_WORKSHOP) kinds.emplace_back("reserved (§ 54)");
+    if (reservation == v1::RESERVATION_PUBLIC_SERVICE_MISSION)
+      kinds.emplace_back("reserved (§ 190)");
   }
-  if (lot.reserved_execution() == v1::RESERVED_EXECUTION_YES) kinds.push_back("reserved execution");
+  if (lot.reserved_execution() == v1::RESERVED_EXECUTION_YES)
+    kinds.emplace_back("reserved execution");
   return absl::StrJoin(kinds, ", ");
 }
 
