@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/breakdown/grouping.h"
+#include "lib/breakdown/part_title.h"
 #include "lib/breakdown/reading.h"
 #include "lib/breakdown/reasons.h"
 #include "lib/breakdown/segmenter.h"
@@ -18,7 +19,7 @@ constexpr std::string_view kRulesVersion = "rules-2";
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 7000;
 constexpr int kNamedConfidence = 8000;
-constexpr std::size_t kLongestTitle = 80;
+constexpr std::size_t kLongestLabel = 80;
 // Passages longer than this are classified by their beginning.
 constexpr std::size_t kLongestEvidence = 400;
 
@@ -97,7 +98,7 @@ class Splitter {
     part.is_remainder = task.rest;
     for (const Range span : task.spans) part.evidence.push_back(SpanOf(text.Trim(span), is_title));
     JoinOverlaps(part.evidence);
-    part.title = TitleOf(text, task);
+    part.title = PartTitle(text, task.spans.front());
     Classify(text, task, part);
     part.places = lot_.places;
     if (!task.places.empty()) {
@@ -117,17 +118,8 @@ class Splitter {
     return {Source::kAdditionalInformation, range.begin - additional, range.end - additional};
   }
 
-  static std::string TitleOf(const Text& text, const Task& task) {
-    Range range = text.Trim(task.spans.front());
-    if (range.end - range.begin > kLongestTitle) {
-      range.end = range.begin + kLongestTitle;
-      while (range.end > range.begin && text.IsWordCharacter(range.end)) --range.end;
-    }
-    return std::string(text.clean(text.Trim(range)));
-  }
-
   void Classify(const Text& text, const Task& task, Part& part) const {
-    std::string words = std::string(text.clean(task.label).substr(0, kLongestTitle)) + "\n";
+    std::string words = std::string(text.clean(task.label).substr(0, kLongestLabel)) + "\n";
     for (const Range span : task.spans) {
       if (words.size() > kLongestEvidence) break;
       words += std::string(text.clean(span).substr(0, kLongestEvidence)) + "\n";
