@@ -75,9 +75,19 @@ bool IsActionNoun(std::string_view word) {
          std::ranges::any_of(kEndings, [&](auto ending) { return word.ends_with(ending); });
 }
 
+// "til en institution bestiller dem": a clause that says more of the work before it.
+bool IsClause(const Reading& reading, Range piece) {
+  static constexpr std::array<std::string_view, 14> kOpenings = {
+      "til",  "indtil", "der", "som", "at",   "hvorefter", "which",
+      "that", "until",  "bis", "die", "dass", "tills",     "inntil"};
+  const auto words = Words(reading.text, piece);
+  return !words.empty() && std::ranges::count(kOpenings, reading.text.folded(words.front())) > 0;
+}
+
 // Begins with work whose kind is unknown: "vedligeholdelse af cykler", "receptionsbemanning".
 bool LooksLikeWork(const Reading& reading, Range piece) {
   if (reading.Has(Cue::kAncillary, piece) || reading.Has(Cue::kRest, piece)) return false;
+  if (IsClause(reading, piece)) return false;
   const Range opening{piece.begin, std::min(piece.end, piece.begin + kOpening)};
   for (const CueMatch& cue : Reading::Within(reading.cues, opening)) {
     // "sortering" alone is a stage of what stands before it.

@@ -103,6 +103,13 @@ TEST(BreakdownTest, ObjectsOfOneServiceAreNoParts) {
   EXPECT_EQ(breakdown.no_split, NoSplitReason::kOneTask);
 }
 
+TEST(BreakdownTest, AClauseAboutTheWorkBeforeItIsNoPart) {
+  EXPECT_THAT(EvidenceOf("Opgaven omfatter polstring af stole, rengøring af borde og opbevaring på "
+                         "lager, til en institution bestiller dem."),
+              ElementsAre("polstring af stole", "rengøring af borde",
+                          "opbevaring på lager, til en institution bestiller dem."));
+}
+
 TEST(BreakdownTest, DeliveryAddressesOfOneServiceAreNoParts) {
   const auto breakdown = BreakDownText(
       "Der leveres frugt til følgende adresser:\n- Skolegade 4, 8000 Aarhus C\n"
