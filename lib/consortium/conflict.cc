@@ -47,7 +47,7 @@ class ConflictFinder {
     const auto leaves = std::ranges::count(lifted, Kind::kWork, &Requirement::kind);
     if (static_cast<std::size_t>(leaves) == query_.leaves.size()) return Answer::kPossible;
     if (stop_ && stop_()) return Answer::kOpen;
-    const Solution solution = solve_(Relax(lifted).problem, 1);
+    const Solution solution = solve_(Relax(lifted).problem, 1, /*ties=*/false);
     if (!solution.top.empty()) return Answer::kPossible;
     return solution.status == SolveStatus::kInfeasible ? Answer::kImpossible : Answer::kOpen;
   }

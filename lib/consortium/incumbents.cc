@@ -5,8 +5,9 @@
 
 namespace sambyd::consortium {
 
-Incumbents::Incumbents(const Roster& roster, std::size_t top)
+Incumbents::Incumbents(const Roster& roster, std::size_t top, bool ties)
     : roster_(roster),
+      ties_(ties),
       ranking_(roster.problem().candidates, top),
       transport_(roster.volumes(), roster.minimum()),
       row_of_(roster.size(), nullptr) {}
@@ -23,7 +24,9 @@ Wide Incumbents::Cutoff(std::optional<std::int64_t> floor) const {
       static_cast<Wide>(-roster_.member_price()) * (most_members - 1) * kOne - most_members;
   if (ranking_.full()) {
     const RankedSet& last = ranking_.sets().back();
-    cutoff = static_cast<Wide>(last.objective) * kOne - static_cast<Wide>(last.members.size());
+    cutoff = ties_
+                 ? static_cast<Wide>(last.objective) * kOne - static_cast<Wide>(last.members.size())
+                 : (static_cast<Wide>(last.objective) + 1) * kOne - most_members;
   }
   if (floor) cutoff = std::max(cutoff, (static_cast<Wide>(*floor) + 1) * kOne - most_members);
   return cutoff;

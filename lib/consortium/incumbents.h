@@ -19,7 +19,8 @@ namespace sambyd::consortium {
 // are given as positions in the roster, in any order.
 class Incumbents {
  public:
-  Incumbents(const Roster& roster, std::size_t top);
+  // `ties`: whether sets as good as the last one listed may still take its place.
+  Incumbents(const Roster& roster, std::size_t top, bool ties);
 
   const Ranking& ranking() const { return ranking_; }
 
@@ -37,6 +38,7 @@ class Incumbents {
   std::optional<std::int64_t> BestSubset(std::span<const std::uint32_t> members);
 
   const Roster& roster_;
+  const bool ties_;
   Ranking ranking_;
   Transport transport_;
   std::deque<Row> rows_;            // made when first asked for; addresses stay

@@ -113,7 +113,7 @@ std::optional<CapacityShortfall> MeasureCapacity(const Problem& problem,
                                                  const SolveFunction& solve) {
   CapacityShortfall shortfall{.oere = LeastShortfall(problem, leaves)};
   if (problem.max_members < kMaxMembers) {
-    const Solution solution = solve(WithFiller(problem, leaves), 1);
+    const Solution solution = solve(WithFiller(problem, leaves), 1, /*ties=*/false);
     if (solution.bound) {
       const std::int64_t carried = *solution.bound / kMaxMerit;
       shortfall.oere = std::max(shortfall.oere, TotalVolume(problem) - carried);
@@ -128,8 +128,8 @@ std::vector<Consortium> FindNearMisses(const Problem& problem, int top,
                                        const SolveFunction& solve) {
   Problem open = problem;
   open.policy = domain::ThresholdPolicy::kNone;
-  std::vector<Consortium> groups = solve(open, top).top;
-  for (const Consortium& found : solve(RankedByShare(open), top).top) {
+  std::vector<Consortium> groups = solve(open, top, /*ties=*/true).top;
+  for (const Consortium& found : solve(RankedByShare(open), top, /*ties=*/true).top) {
     if (std::ranges::find(groups, found.members, &Consortium::members) != groups.end()) continue;
     if (auto group = Evaluate(open, found.members)) groups.push_back(*std::move(group));
   }

@@ -41,14 +41,16 @@ Solution TryThese(const Problem& problem, const std::vector<std::string>& ids) {
 }  // namespace
 
 SolveFunction SearchAll(Limits limits) {
-  return [limits = std::move(limits)](const Problem& problem, int top) mutable {
+  return [limits = std::move(limits)](const Problem& problem, int top, bool ties) mutable {
     limits.top = top;
+    limits.ties = ties;
     return Solve(problem, limits);
   };
 }
 
 SolveFunction TryGroup(std::vector<std::string> ids) {
-  return [ids = std::move(ids)](const Problem& problem, int) { return TryThese(problem, ids); };
+  return
+      [ids = std::move(ids)](const Problem& problem, int, bool) { return TryThese(problem, ids); };
 }
 
 }  // namespace sambyd::consortium

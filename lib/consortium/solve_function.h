@@ -10,11 +10,11 @@
 
 namespace sambyd::consortium {
 
-// How the `top` best consortia of a problem are found: among all, or of one group alone, so that
-// the same reasoning explains a lot and a given group.
-using SolveFunction = std::function<Solution(const Problem& problem, int top)>;
+// How the `top` best consortia of a problem are found (with `ties` as in Limits): among all, or of
+// one group alone, so that the same reasoning explains a lot and a given group.
+using SolveFunction = std::function<Solution(const Problem& problem, int top, bool ties)>;
 
-// Solve, each time under `limits`.
+// Solve, each time under what else `limits` say.
 SolveFunction SearchAll(Limits limits);
 
 // Looks at exactly the candidates with these ids, beside a filler where the problem has one

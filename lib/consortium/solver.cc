@@ -42,7 +42,7 @@ std::optional<Wide> Complete(const Roster& roster, Incumbents& incumbents, Budge
 
 Solution Solve(const Problem& problem, const Limits& limits) {
   const Roster roster(problem);
-  Incumbents incumbents(roster, static_cast<std::size_t>(std::max(1, limits.top)));
+  Incumbents incumbents(roster, static_cast<std::size_t>(std::max(1, limits.top)), limits.ties);
   Budget budget(limits);
   const std::optional<Wide> open = Complete(roster, incumbents, budget);
 

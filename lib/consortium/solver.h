@@ -15,6 +15,8 @@ namespace sambyd::consortium {
 // How far a search may go.
 struct Limits {
   int top = 1;  // consortia wanted, 1 or more
+  // False: of equally good consortia any may be listed, which spares telling them apart.
+  bool ties = true;
   // Nodes of the search tree. The same budget gives the same answer on every machine.
   std::int64_t max_nodes = std::numeric_limits<std::int64_t>::max();
   // Asked every few hundred microseconds from the calling thread; true ends the search. The

@@ -90,6 +90,26 @@ TEST(SolverTest, TheOrderOfCandidatesAndLeavesChangesNothing) {
   }
 }
 
+TEST(SolverTest, WithoutTellingTiesApartTheObjectivesAreTheSameInNoMoreNodes) {
+  std::int64_t nodes = 0;
+  std::int64_t nodes_without = 0;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    const Problem problem = RandomProblem(seed, {.max_leaves = 5, .max_candidates = 25});
+    const Limits limits{.top = static_cast<int>(1 + seed % 3)};
+    const Solution ranked = Solve(problem, limits);
+    Limits any = limits;
+    any.ties = false;
+    const Solution found = Solve(problem, any);
+    EXPECT_EQ(AnswerOf(problem, found).objectives, AnswerOf(problem, ranked).objectives)
+        << "seed " << seed;
+    EXPECT_EQ(found.status, ranked.status) << "seed " << seed;
+    EXPECT_EQ(found.bound, ranked.bound) << "seed " << seed;
+    nodes += ranked.nodes;
+    nodes_without += found.nodes;
+  }
+  EXPECT_LT(nodes_without, nodes);
+}
+
 TEST(SolverTest, ScalingVolumesAndCapacitiesScalesTheObjective) {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     const Problem problem = RandomProblem(seed, {.max_leaves = 4, .max_candidates = 20});
