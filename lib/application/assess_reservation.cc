@@ -8,7 +8,6 @@
 
 #include "lib/application/consortium_question.h"
 #include "lib/application/enterprise_document.h"
-#include "lib/application/lot_tree.h"
 #include "lib/application/names.h"
 #include "lib/application/procedure_value.h"
 #include "lib/application/tender_queries.h"
@@ -25,36 +24,13 @@ constexpr int kMostConsortia = 200;
 constexpr int kDefaultDisjoint = 5;
 constexpr int kMostDisjoint = 20;
 
-// A lot to assess with what must be delivered for it.
-struct LotToAssess {
-  v1::Lot lot;
-  std::vector<v1::Lot> leaves;
-};
-
 // What a request is about.
 struct Procedure {
   v1::Tender tender;
   std::vector<v1::Lot> lots;  // all of the tender
-  std::vector<LotToAssess> to_assess;
+  std::vector<LotWithLeaves> to_assess;
   bool one_lot = false;  // asked for by its name
 };
-
-// Every lot that the buyer made, with those of its derived children that are parts or itself as
-// leaves.
-std::vector<LotToAssess> WithLeaves(const std::vector<v1::Lot>& lots) {
-  std::vector<LotToAssess> all;
-  for (const v1::Lot& lot : lots) {
-    if (lot.parent().empty()) {
-      all.push_back({lot, {}});
-    } else if (IsPart(lot)) {
-      all.back().leaves.push_back(lot);  // children stand right behind their lot
-    }
-  }
-  for (LotToAssess& each : all) {
-    if (each.leaves.empty()) each.leaves.push_back(each.lot);
-  }
-  return all;
-}
 
 absl::StatusOr<Procedure> ProcedureOf(const storage::Snapshot& snapshot,
                                       const v1::AssessReservationRequest& request,
@@ -171,24 +147,6 @@ absl::StatusOr<v1::LotAssessment> Assess(const Published& published, const v1::L
   return assessment;
 }
 
-// What of a lot alone keeps it from being assessed; nothing for errors that are not of the lot.
-std::optional<v1::UnassessedLot::Cause> CauseOf(const absl::Status& status) {
-  const auto refusal = RefusalOf(status);
-  if (!refusal) return std::nullopt;
-  if (refusal->reason == Reason::kFieldOutOfRange) {
-    return v1::UnassessedLot::CAUSE_TOO_MANY_LEAVES;
-  }
-  if (refusal->reason == Reason::kFieldRequired) return v1::UnassessedLot::CAUSE_NO_CPV;
-  return std::nullopt;
-}
-
-void LeaveOut(const v1::Lot& lot, v1::UnassessedLot::Cause cause,
-              v1::AssessReservationResponse& response) {
-  v1::UnassessedLot& left_out = *response.add_unassessed_lots();
-  left_out.set_lot(lot.name());
-  left_out.set_cause(cause);
-}
-
 }  // namespace
 
 absl::StatusOr<v1::AssessReservationResponse> AssessReservation(
@@ -200,16 +158,16 @@ absl::StatusOr<v1::AssessReservationResponse> AssessReservation(
   SAMBYD_ASSIGN_OR_RETURN(const Procedure procedure,
                           ProcedureOf(*published.snapshot, request, ingester));
   v1::AssessReservationResponse response;
-  for (const LotToAssess& each : procedure.to_assess) {
+  for (const LotWithLeaves& each : procedure.to_assess) {
     if (stop.predicate()()) {
-      LeaveOut(each.lot, v1::UnassessedLot::CAUSE_DEADLINE, response);
+      *response.add_unassessed_lots() = LeftOut(each.lot, v1::UnassessedLot::CAUSE_DEADLINE);
       continue;
     }
     auto subject = SubjectOfLeaves(each.leaves, procedure.tender);
     if (!subject.ok()) {
       const auto cause = CauseOf(subject.status());
       if (procedure.one_lot || !cause) return subject.status();
-      LeaveOut(each.lot, *cause, response);
+      *response.add_unassessed_lots() = LeftOut(each.lot, *cause);
       continue;
     }
     SAMBYD_RETURN_IF_ERROR(ApplyOptions(request.options(), as_of, *subject));

@@ -6,11 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "lib/application/consortium_question.h"
 #include "lib/application/render_conflict.h"
 #include "lib/application/render_consortium.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/base/strings.h"
 #include "lib/consortium/candidates.h"
 #include "lib/consortium/conflict.h"
 #include "lib/consortium/solver.h"
@@ -25,14 +27,6 @@ consortium::Limits ConflictLimits(const StopPredicate& stop) {
   return {.top = 1, .max_nodes = kNodesOfEachSearch, .stop = stop};
 }
 
-absl::StatusOr<consortium::Limits> LimitsOf(const v1::FindConsortiaRequest& request,
-                                            const StopPredicate& stop) {
-  consortium::Limits limits{.stop = stop};
-  SAMBYD_ASSIGN_OR_RETURN(limits.top, CountOr("top", request.top(), kDefaultTop, kMostTop));
-  SAMBYD_ASSIGN_OR_RETURN(limits.max_nodes, NodesOr(request.node_budget(), limits.max_nodes));
-  return limits;
-}
-
 // The candidates with these ids; nothing when one of them is no candidate.
 std::optional<std::vector<std::uint32_t>> AllOf(const consortium::Pool& pool,
                                                 const std::vector<std::string>& ids) {
@@ -43,19 +37,48 @@ std::optional<std::vector<std::uint32_t>> AllOf(const consortium::Pool& pool,
   return members.size() == ids.size() ? std::optional(std::move(members)) : std::nullopt;
 }
 
-}  // namespace
+// A request that was read and found valid.
+struct Question {
+  MatchSubject subject;
+  consortium::Limits limits;  // without the stop
+};
 
-absl::StatusOr<v1::FindConsortiaResponse> FindConsortia(const Published& published,
-                                                        const v1::FindConsortiaRequest& request,
-                                                        const Circumstances& circumstances) {
-  SAMBYD_ASSIGN_OR_RETURN(const consortium::Limits limits, LimitsOf(request, circumstances.stop));
-  SAMBYD_ASSIGN_OR_RETURN(const MatchSubject subject,
-                          SubjectOf(*published.snapshot, request, circumstances.today()));
+absl::StatusOr<Question> Read(const Published& published, const v1::FindConsortiaRequest& request,
+                              std::chrono::sys_days today) {
+  Question question;
+  SAMBYD_ASSIGN_OR_RETURN(question.limits.top,
+                          CountOr("top", request.top(), kDefaultTop, kMostTop));
+  SAMBYD_ASSIGN_OR_RETURN(question.limits.max_nodes,
+                          NodesOr(request.node_budget(), question.limits.max_nodes));
+  SAMBYD_ASSIGN_OR_RETURN(question.subject, SubjectOf(*published.snapshot, request, today));
+  return question;
+}
+
+// Equal for questions that get the same bytes at one position: what decides the search, and the
+// names and places that the answer repeats as they were given.
+std::string KeyOf(const Question& question) {
+  std::string key = absl::StrCat(question.limits.top, " ", question.limits.max_nodes);
+  for (std::size_t i = 0; i < question.subject.leaves.size(); ++i) {
+    const std::string& name = question.subject.leaves[i];
+    absl::StrAppend(&key, " ", name.size(), ":", name);
+    for (const domain::Place& place : question.subject.query.leaves[i].places) {
+      absl::StrAppend(&key, " ", ToAbsl(place.code()));
+    }
+  }
+  absl::StrAppend(&key, " ", consortium::CanonicalBytes(question.subject.query));
+  return key;
+}
+
+absl::StatusOr<v1::FindConsortiaResponse> Search(const Published& published,
+                                                 const Question& question,
+                                                 const Circumstances& circumstances) {
   SAMBYD_ASSIGN_OR_RETURN(const consortium::Pool pool,
-                          consortium::BuildPool(published.market, subject.query));
+                          consortium::BuildPool(published.market, question.subject.query));
+  consortium::Limits limits = question.limits;
+  limits.stop = circumstances.stop;
   const consortium::Solution solution = consortium::Solve(pool.problem, limits);
 
-  const ConsortiumRenderer renderer(published, subject, pool, circumstances.disclosure);
+  const ConsortiumRenderer renderer(published, question.subject, pool, circumstances.disclosure);
   v1::FindConsortiaResponse response;
   for (const consortium::Consortium& found : solution.top) {
     SAMBYD_ASSIGN_OR_RETURN(*response.add_consortia(), renderer.Render(found));
@@ -63,17 +86,50 @@ absl::StatusOr<v1::FindConsortiaResponse> FindConsortia(const Published& publish
   response.set_status(ToProto(solution.status));
   response.set_stop_reason(ToProto(solution.stop_reason));
   if (solution.bound) response.set_upper_bound(*solution.bound);
-  DescribeQuestion(published, subject, renderer, response);
+  DescribeQuestion(published, question.subject, renderer, response);
   if (solution.status == consortium::SolveStatus::kInfeasible) {
     SAMBYD_ASSIGN_OR_RETURN(const auto conflict,
-                            consortium::FindConflict(published.market, subject.query,
+                            consortium::FindConflict(published.market, question.subject.query,
                                                      ConflictLimits(circumstances.stop)));
     if (conflict)
-      *response.mutable_conflict() = RenderConflict(*conflict, subject, circumstances.disclosure);
+      *response.mutable_conflict() =
+          RenderConflict(*conflict, question.subject, circumstances.disclosure);
   }
   response.set_candidates(static_cast<std::int32_t>(pool.matches.matches.size()));
   response.set_nodes(solution.nodes);
   return response;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::FindConsortiaResponse> FindConsortia(const Published& published,
+                                                        const v1::FindConsortiaRequest& request,
+                                                        const Circumstances& circumstances) {
+  SAMBYD_ASSIGN_OR_RETURN(const Question question, Read(published, request, circumstances.today()));
+  return Search(published, question, circumstances);
+}
+
+absl::StatusOr<v1::FindConsortiaResponse> FindConsortiaOnce(const Published& published,
+                                                            const v1::FindConsortiaRequest& request,
+                                                            const Circumstances& circumstances,
+                                                            SearchSlots& slots,
+                                                            AnswerCache& cache) {
+  SAMBYD_ASSIGN_OR_RETURN(const Question question, Read(published, request, circumstances.today()));
+  std::string key = KeyOf(question);
+  if (!request.bypass_cache()) {
+    v1::FindConsortiaResponse kept;
+    const auto answer = cache.Find(published.position(), key);
+    if (answer && kept.ParseFromString(*answer)) return kept;
+  }
+  SAMBYD_ASSIGN_OR_RETURN(const auto slot, slots.Take(circumstances.stop));
+  StopLatch stop(circumstances.stop);
+  Circumstances latched = circumstances;
+  latched.stop = stop.predicate();
+  auto found = Search(published, question, latched);
+  if (found.ok() && !stop.stopped() && !request.bypass_cache()) {
+    cache.Keep(published.position(), std::move(key), found->SerializeAsString());
+  }
+  return found;
 }
 
 absl::StatusOr<v1::EvaluateConsortiumResponse> EvaluateConsortium(

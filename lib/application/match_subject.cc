@@ -143,6 +143,23 @@ absl::StatusOr<MatchSubject> SubjectOfLeaves(const std::vector<v1::Lot>& leaves,
   return subject;
 }
 
+std::optional<v1::UnassessedLot::Cause> CauseOf(const absl::Status& status) {
+  const auto refusal = RefusalOf(status);
+  if (!refusal) return std::nullopt;
+  if (refusal->reason == Reason::kFieldOutOfRange) {
+    return v1::UnassessedLot::CAUSE_TOO_MANY_LEAVES;
+  }
+  if (refusal->reason == Reason::kFieldRequired) return v1::UnassessedLot::CAUSE_NO_CPV;
+  return std::nullopt;
+}
+
+v1::UnassessedLot LeftOut(const v1::Lot& lot, v1::UnassessedLot::Cause cause) {
+  v1::UnassessedLot left_out;
+  left_out.set_lot(lot.name());
+  left_out.set_cause(cause);
+  return left_out;
+}
+
 absl::StatusOr<MatchSubject> SubjectOfInlineLot(const v1::InlineLot& lot) {
   SAMBYD_RETURN_IF_ERROR(
       CheckLeafCount("inline_lot.leaves", static_cast<std::size_t>(lot.leaves_size())));

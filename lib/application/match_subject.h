@@ -2,6 +2,7 @@
 #define LIB_APPLICATION_MATCH_SUBJECT_H_
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "lib/consortium/lot_query.h"
 #include "lib/storage/snapshot.h"
+#include "sambyd/v1/assessment.pb.h"
 #include "sambyd/v1/consortium.pb.h"
 #include "sambyd/v1/lot.pb.h"
 #include "sambyd/v1/tender.pb.h"
@@ -31,6 +33,12 @@ absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std
 // none or more than 16, FAILED_PRECONDITION (FIELD_REQUIRED) where a CPV code is missing.
 absl::StatusOr<MatchSubject> SubjectOfLeaves(const std::vector<v1::Lot>& leaves,
                                              const v1::Tender& tender);
+
+// What of the lot itself made SubjectOfLeaves fail; nothing for other errors.
+std::optional<v1::UnassessedLot::Cause> CauseOf(const absl::Status& status);
+
+// Says that a lot was left out.
+v1::UnassessedLot LeftOut(const v1::Lot& lot, v1::UnassessedLot::Cause cause);
 
 // A lot written out in the request.
 absl::StatusOr<MatchSubject> SubjectOfInlineLot(const v1::InlineLot& lot);

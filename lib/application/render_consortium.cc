@@ -17,7 +17,6 @@ namespace sambyd::application {
 namespace {
 
 constexpr std::int64_t kBasisPoints = 10'000;
-constexpr std::int64_t kMilli = 1000;
 
 v1::MeritComponents ToProto(const market::MeritParts& parts) {
   v1::MeritComponents components;
@@ -67,6 +66,11 @@ v1::ThresholdPolicy ToProto(domain::ThresholdPolicy policy) {
   return v1::THRESHOLD_POLICY_UNSPECIFIED;
 }
 
+std::int64_t ScoreMilli(std::int64_t objective, std::int64_t volume) {
+  constexpr std::int64_t kMilli = 1000;
+  return domain::Proportion(objective, kMilli, volume);
+}
+
 ConsortiumRenderer::ConsortiumRenderer(const Published& published, const MatchSubject& subject,
                                        const consortium::Pool& pool,
                                        registry::Disclosure disclosure)
@@ -77,7 +81,7 @@ absl::StatusOr<v1::Consortium> ConsortiumRenderer::Render(
   consortium::Explanation why = consortium::Explain(pool_, subject_.query, found, {});
   v1::Consortium consortium;
   consortium.set_objective(why.objective);
-  consortium.set_score_milli(domain::Proportion(why.objective, kMilli, why.total_volume));
+  consortium.set_score_milli(ScoreMilli(why.objective, why.total_volume));
   std::ranges::stable_partition(why.members, &consortium::MemberExplanation::leads);
   for (const consortium::MemberExplanation& member : why.members) {
     SAMBYD_ASSIGN_OR_RETURN(*consortium.add_members(), RenderMember(member, why.total_volume));

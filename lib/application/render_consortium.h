@@ -1,6 +1,7 @@
 #ifndef LIB_APPLICATION_RENDER_CONSORTIUM_H_
 #define LIB_APPLICATION_RENDER_CONSORTIUM_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -42,6 +43,9 @@ class ConsortiumRenderer {
 };
 
 v1::ThresholdPolicy ToProto(domain::ThresholdPolicy policy);
+
+// Consortium.score_milli of an objective and the lot's volume.
+std::int64_t ScoreMilli(std::int64_t objective, std::int64_t volume);
 
 }  // namespace sambyd::application
 

@@ -69,6 +69,9 @@ class Suggester {
         const auto suggestions,
         consortium::SuggestChanges(published_.market, subject_.query, ids, most_joining_, stop_));
     group.set_feasible(suggestions.passes ? v1::VERDICT_PASS : v1::VERDICT_FAIL);
+    for (const std::string& id : suggestions.barred) {
+      SAMBYD_ASSIGN_OR_RETURN(*group.add_barred_members(), ReferenceTo(*published_.snapshot, id));
+    }
     for (const consortium::Change& change : suggestions.changes) {
       SAMBYD_ASSIGN_OR_RETURN(*group.add_changes(), Render(suggestions, change));
     }

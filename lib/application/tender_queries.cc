@@ -213,6 +213,21 @@ absl::StatusOr<std::vector<v1::Lot>> LotsOfTender(const storage::Snapshot& snaps
   return lots;
 }
 
+std::vector<LotWithLeaves> WithLeaves(const std::vector<v1::Lot>& lots) {
+  std::vector<LotWithLeaves> all;
+  for (const v1::Lot& lot : lots) {
+    if (lot.parent().empty()) {
+      all.push_back({lot, {}});
+    } else if (IsPart(lot)) {
+      all.back().leaves.push_back(lot);  // children stand right behind their lot
+    }
+  }
+  for (LotWithLeaves& each : all) {
+    if (each.leaves.empty()) each.leaves.push_back(each.lot);
+  }
+  return all;
+}
+
 absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
                                               std::string_view lot_name) {
   SAMBYD_ASSIGN_OR_RETURN(const LotName id, ParseLotName(lot_name, "lot"));

@@ -23,6 +23,16 @@ absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
 absl::StatusOr<std::vector<v1::Lot>> LotsOfTender(const storage::Snapshot& snapshot,
                                                   std::string_view tender_id);
 
+// A lot of the buyer and what must be delivered for it: those of its derived children that are
+// parts, or the lot itself where it has none.
+struct LotWithLeaves {
+  v1::Lot lot;
+  std::vector<v1::Lot> leaves;
+};
+
+// The lots that the buyer made of all lots of a tender, given in order.
+std::vector<LotWithLeaves> WithLeaves(const std::vector<v1::Lot>& lots);
+
 // What a consortium must deliver to deliver the lot: those of its derived children that are parts,
 // or the lot itself where it has none. FAILED_PRECONDITION (LOT_SET_ASIDE) for a derived lot that
 // is no part of its parent.

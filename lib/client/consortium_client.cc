@@ -31,4 +31,14 @@ absl::StatusOr<v1::AssessReservationResponse> ConsortiumClient::AssessReservatio
   return session_->Call(*stub_, &Stub::AssessReservation, std::move(request), options);
 }
 
+absl::StatusOr<v1::ReplaceMemberResponse> ConsortiumClient::ReplaceMember(
+    v1::ReplaceMemberRequest request, const CallOptions& options) const {
+  return session_->Call(*stub_, &Stub::ReplaceMember, std::move(request), options);
+}
+
+absl::StatusOr<v1::SuggestPartnersResponse> ConsortiumClient::SuggestPartners(
+    v1::SuggestPartnersRequest request, const CallOptions& options) const {
+  return session_->Call(*stub_, &Stub::SuggestPartners, std::move(request), options);
+}
+
 }  // namespace sambyd::client

@@ -25,6 +25,10 @@ class ConsortiumClient {
                                                             const CallOptions& options = {}) const;
   absl::StatusOr<v1::AssessReservationResponse> AssessReservation(
       v1::AssessReservationRequest request, const CallOptions& options = {}) const;
+  absl::StatusOr<v1::ReplaceMemberResponse> ReplaceMember(v1::ReplaceMemberRequest request,
+                                                          const CallOptions& options = {}) const;
+  absl::StatusOr<v1::SuggestPartnersResponse> SuggestPartners(
+      v1::SuggestPartnersRequest request, const CallOptions& options = {}) const;
 
  private:
   std::shared_ptr<Session> session_;

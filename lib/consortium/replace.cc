@@ -93,7 +93,7 @@ absl::Status CheckAgreed(const LotQuery& query, const std::vector<AgreedAmount>&
     }
     std::int64_t& room = left[agreed[i].leaf];
     if (agreed[i].amount < 0 || agreed[i].amount > room) {
-      return InvalidField(field + ".amount", std::to_string(agreed[i].amount),
+      return InvalidField(field + ".ore_per_year", std::to_string(agreed[i].amount),
                           "0 up to what the others leave of the leaf", Reason::kFieldOutOfRange);
     }
     room -= agreed[i].amount;

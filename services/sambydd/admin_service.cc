@@ -7,11 +7,15 @@ namespace sambyd::server {
 
 AdminService::AdminService(const rpc::Funnel& funnel, const storage::Store& store,
                            const changelog::ChangeLog& log, const application::Publisher& publisher,
+                           const application::SearchSlots& slots,
+                           const application::AnswerCache& cache,
                            application::LotReindexer& reindexer, Timestamp start_time)
     : funnel_(funnel),
       store_(store),
       log_(log),
       publisher_(publisher),
+      slots_(slots),
+      cache_(cache),
       reindexer_(reindexer),
       start_time_(start_time) {}
 
@@ -33,6 +37,14 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context, const v1::Get
     *response->mutable_start_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
         start_time_.time_since_epoch().count());
     response->set_read_only(log_.read_only());
+    const application::SearchSlots::Counts searches = slots_.counts();
+    response->set_searches_running(searches.running);
+    response->set_searches_waiting(searches.waiting);
+    response->set_searches_refused(searches.refused);
+    const application::AnswerCache::Counts answers = cache_.counts();
+    response->set_cache_hits(answers.hits);
+    response->set_cache_misses(answers.misses);
+    response->set_cache_bytes(answers.bytes);
     return absl::OkStatus();
   });
 }

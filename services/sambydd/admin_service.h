@@ -1,8 +1,10 @@
 #ifndef SERVICES_SAMBYDD_ADMIN_SERVICE_H_
 #define SERVICES_SAMBYDD_ADMIN_SERVICE_H_
 
+#include "lib/application/answer_cache.h"
 #include "lib/application/published.h"
 #include "lib/application/reindex_lots.h"
+#include "lib/application/search_slots.h"
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
 #include "lib/rpc/funnel.h"
@@ -17,6 +19,7 @@ class AdminService final : public v1::AdminService::Service {
   // All must outlive the service.
   AdminService(const rpc::Funnel& funnel, const storage::Store& store,
                const changelog::ChangeLog& log, const application::Publisher& publisher,
+               const application::SearchSlots& slots, const application::AnswerCache& cache,
                application::LotReindexer& reindexer, Timestamp start_time);
 
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
@@ -29,6 +32,8 @@ class AdminService final : public v1::AdminService::Service {
   const storage::Store& store_;
   const changelog::ChangeLog& log_;
   const application::Publisher& publisher_;
+  const application::SearchSlots& slots_;
+  const application::AnswerCache& cache_;
   application::LotReindexer& reindexer_;
   const Timestamp start_time_;
 };

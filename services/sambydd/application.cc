@@ -35,8 +35,11 @@ struct Application::Parts {
         commands(log, clock),
         tenders(funnel, log, ingester, reader),
         enterprises(funnel, commands, reader, options.disclosure),
-        consortia(funnel, reader, ingester, clock, options.disclosure),
-        admin(funnel, *store, log, *publisher, reindexer, clock.Now()) {}
+        slots(options.searches, options.search_queue),
+        cache(options.cache_bytes),
+        searches(funnel, reader, slots, clock, options.disclosure),
+        consortia(searches, slots, cache, ingester),
+        admin(funnel, *store, log, *publisher, slots, cache, reindexer, clock.Now()) {}
 
   const std::chrono::milliseconds drain;
   const breakdown::Classifier& classifier = breakdown::ProductClassifier();
@@ -50,6 +53,9 @@ struct Application::Parts {
   rpc::Funnel funnel;
   TenderService tenders;
   EnterpriseService enterprises;
+  application::SearchSlots slots;
+  application::AnswerCache cache;
+  SearchCalls searches;
   ConsortiumService consortia;
   AdminService admin;
   std::unique_ptr<rpc::Server> server;

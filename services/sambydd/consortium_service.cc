@@ -1,86 +1,79 @@
 #include "services/sambydd/consortium_service.h"
 
-#include <chrono>
-
 #include "lib/application/assess_reservation.h"
 #include "lib/application/find_consortia.h"
+#include "lib/application/replace_member.h"
 #include "lib/application/suggest_changes.h"
-#include "services/sambydd/read_call.h"
+#include "lib/application/suggest_partners.h"
 
 namespace sambyd::server {
-namespace {
 
 using application::Circumstances;
 using application::Published;
 
-// Kept of the caller's time for rendering and sending the answer.
-constexpr std::chrono::milliseconds kAnswerTime{20};
+ConsortiumService::ConsortiumService(const SearchCalls& calls, application::SearchSlots& slots,
+                                     application::AnswerCache& cache,
+                                     const application::NoticeIngester& ingester)
+    : calls_(calls), slots_(slots), cache_(cache), ingester_(ingester) {}
 
-// Ends a search in time for its best answer to reach the caller.
-application::StopPredicate StopsIn(const rpc::Call& call) {
-  return [&call, deadline = call.deadline() - kAnswerTime] {
-    return std::chrono::system_clock::now() >= deadline || call.cancelled();
-  };
-}
-
-}  // namespace
-
-ConsortiumService::ConsortiumService(const rpc::Funnel& funnel, const application::Reader& reader,
-                                     const application::NoticeIngester& ingester,
-                                     const Clock& clock, registry::Disclosure disclosure)
-    : funnel_(funnel),
-      reader_(reader),
-      ingester_(ingester),
-      clock_(clock),
-      disclosure_(disclosure) {}
-
-template <class Request, class Response, class Answer>
-grpc::Status ConsortiumService::ServeSearch(grpc::ServerContext* context, std::string_view method,
-                                            const Request* request, Response* response,
-                                            const Answer& answer) {
-  return ServeRead(funnel_, reader_, context, method, request, response,
-                   [&](const rpc::Call& call, const Published& published) {
-                     return answer(published, Circumstances{.now = clock_.Now(),
-                                                            .disclosure = disclosure_,
-                                                            .stop = StopsIn(call)});
-                   });
-}
-
+// Takes a slot only where the cache does not hold the answer.
 grpc::Status ConsortiumService::FindConsortia(grpc::ServerContext* context,
                                               const v1::FindConsortiaRequest* request,
                                               v1::FindConsortiaResponse* response) {
-  return ServeSearch(context, "ConsortiumService.FindConsortia", request, response,
-                     [&](const Published& published, const Circumstances& circumstances) {
-                       return application::FindConsortia(published, *request, circumstances);
-                     });
+  return calls_.Serve(context, "ConsortiumService.FindConsortia", request, response,
+                      [&](const Published& published, const Circumstances& circumstances) {
+                        return application::FindConsortiaOnce(published, *request, circumstances,
+                                                              slots_, cache_);
+                      });
 }
 
+// Looks at the given members alone, which takes no time.
 grpc::Status ConsortiumService::EvaluateConsortium(grpc::ServerContext* context,
                                                    const v1::EvaluateConsortiumRequest* request,
                                                    v1::EvaluateConsortiumResponse* response) {
-  return ServeSearch(context, "ConsortiumService.EvaluateConsortium", request, response,
-                     [&](const Published& published, const Circumstances& circumstances) {
-                       return application::EvaluateConsortium(published, *request, circumstances);
-                     });
+  return calls_.Serve(context, "ConsortiumService.EvaluateConsortium", request, response,
+                      [&](const Published& published, const Circumstances& circumstances) {
+                        return application::EvaluateConsortium(published, *request, circumstances);
+                      });
 }
 
 grpc::Status ConsortiumService::SuggestChanges(grpc::ServerContext* context,
                                                const v1::SuggestChangesRequest* request,
                                                v1::SuggestChangesResponse* response) {
-  return ServeSearch(context, "ConsortiumService.SuggestChanges", request, response,
-                     [&](const Published& published, const Circumstances& circumstances) {
-                       return application::SuggestChanges(published, *request, circumstances);
-                     });
+  return calls_.ServeInSlot(context, "ConsortiumService.SuggestChanges", request, response,
+                            [&](const Published& published, const Circumstances& circumstances) {
+                              return application::SuggestChanges(published, *request,
+                                                                 circumstances);
+                            });
 }
 
 grpc::Status ConsortiumService::AssessReservation(grpc::ServerContext* context,
                                                   const v1::AssessReservationRequest* request,
                                                   v1::AssessReservationResponse* response) {
-  return ServeSearch(context, "ConsortiumService.AssessReservation", request, response,
-                     [&](const Published& published, const Circumstances& circumstances) {
-                       return application::AssessReservation(published, *request, ingester_,
-                                                             circumstances);
-                     });
+  return calls_.ServeInSlot(context, "ConsortiumService.AssessReservation", request, response,
+                            [&](const Published& published, const Circumstances& circumstances) {
+                              return application::AssessReservation(published, *request, ingester_,
+                                                                    circumstances);
+                            });
+}
+
+grpc::Status ConsortiumService::ReplaceMember(grpc::ServerContext* context,
+                                              const v1::ReplaceMemberRequest* request,
+                                              v1::ReplaceMemberResponse* response) {
+  return calls_.ServeInSlot(context, "ConsortiumService.ReplaceMember", request, response,
+                            [&](const Published& published, const Circumstances& circumstances) {
+                              return application::ReplaceMember(published, *request, circumstances);
+                            });
+}
+
+grpc::Status ConsortiumService::SuggestPartners(grpc::ServerContext* context,
+                                                const v1::SuggestPartnersRequest* request,
+                                                v1::SuggestPartnersResponse* response) {
+  return calls_.ServeInSlot(context, "ConsortiumService.SuggestPartners", request, response,
+                            [&](const Published& published, const Circumstances& circumstances) {
+                              return application::SuggestPartners(published, *request,
+                                                                  circumstances);
+                            });
 }
 
 }  // namespace sambyd::server

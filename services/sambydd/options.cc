@@ -1,15 +1,30 @@
 #include "services/sambydd/options.h"
 
+#include <algorithm>
+#include <string>
+#include <thread>
+
 #include <CLI/CLI.hpp>
 
 #include "services/sambydd/version.h"
 
 namespace sambyd::server {
+namespace {
+
+// Calls that find a thread however many searches run and wait.
+constexpr int kOtherCalls = 8;
+
+int DefaultSearches() {
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 16U));
+}
+
+}  // namespace
 
 ParsedOptions ParseOptions(int argc, char** argv) {
   Options options;
   std::size_t memory_mb = options.memory_budget >> 20U;
   std::size_t notice_mb = options.parse.max_bytes / 1'000'000;
+  std::size_t cache_mb = options.cache_bytes >> 20U;
   int drain_seconds = 10;
   bool exact_counts = false;
 
@@ -37,6 +52,23 @@ ParsedOptions ParseOptions(int argc, char** argv) {
       ->envname("SAMBYD_MAX_THREADS")
       ->check(CLI::Range(4, 4096))
       ->capture_default_str();
+  options.searches = DefaultSearches();
+  app.add_option("--searches", options.searches,
+                 "Most searches side by side; each uses one core, and as many as there are cores "
+                 "run when nothing is said")
+      ->envname("SAMBYD_SEARCHES")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  app.add_option("--search-queue", options.search_queue,
+                 "Most searches that wait for one to end; more are refused")
+      ->envname("SAMBYD_SEARCH_QUEUE")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  app.add_option("--cache-mb", cache_mb,
+                 "Memory for remembered answers of FindConsortia, megabytes; 0 remembers none")
+      ->envname("SAMBYD_CACHE_MB")
+      ->check(CLI::Range(0, 1 << 20))
+      ->capture_default_str();
   app.add_option("--drain-seconds", drain_seconds, "How long calls may finish after SIGTERM")
       ->envname("SAMBYD_DRAIN_SECONDS")
       ->check(CLI::Range(0, 3600))
@@ -47,11 +79,17 @@ ParsedOptions ParseOptions(int argc, char** argv) {
   app.add_flag("--verbose", options.verbose, "Log at debug level")->envname("SAMBYD_VERBOSE");
   try {
     app.parse(argc, argv);
+    if (options.searches + options.search_queue + kOtherCalls > options.rpc.max_threads) {
+      throw CLI::ValidationError("--max-threads",
+                                 "must leave " + std::to_string(kOtherCalls) +
+                                     " for other calls beside --searches and --search-queue");
+    }
   } catch (const CLI::ParseError& error) {
     const bool asked = error.get_exit_code() == 0;
     app.exit(error);
     return {std::nullopt, asked ? 0 : 2};
   }
+  options.cache_bytes = cache_mb << 20U;
   options.memory_budget = memory_mb << 20U;
   options.parse.max_bytes = notice_mb * 1'000'000;
   // Room for the rest of the message around the notice.

@@ -19,6 +19,11 @@ struct Options {
   rpc::ServerOptions rpc;
   notice::ParseLimits parse;
   std::size_t memory_budget = std::size_t{256} << 20U;
+  // Searches that run side by side, and those that wait for one to end; more are refused.
+  int searches = 2;
+  int search_queue = 32;
+  // Memory for answers of FindConsortia; 0 = none are remembered.
+  std::size_t cache_bytes = std::size_t{64} << 20U;
   std::chrono::milliseconds drain{10'000};
   registry::Disclosure disclosure = registry::Disclosure::kBandsOnly;
   // File to which the bound port is written once the server listens; empty = none.

@@ -102,6 +102,15 @@ def merge(*others):
     return review(merge={"others": list(others)})
 
 
+def replace(**request):
+    return "ConsortiumService.ReplaceMember", {"lot": LOT, "enterprises": [NAME],
+                                               "leavingEnterprise": NAME, **request}
+
+
+def partners(**request):
+    return "ConsortiumService.SuggestPartners", {"enterprise": NAME, **request}
+
+
 def get(what, name, **others):
     kind = "EnterpriseService.GetEnterprise" if what == "Enterprise" else f"TenderService.Get{what}"
     return kind, {"name": name, **others}
@@ -251,6 +260,25 @@ BAD_REQUESTS = [
     (assess(tender=TENDER, maxConsortia=201), INVALID, "FIELD_OUT_OF_RANGE"),
     (assess(tender=TENDER, maxDisjoint=-1), INVALID, "FIELD_OUT_OF_RANGE"),
     (assess(tender=TENDER, options={"maxMembers": 9}), INVALID, "FIELD_OUT_OF_RANGE"),
+    (replace(lot=f"{TENDER}/lots/LOT-0099"), NOT_FOUND, "NOT_FOUND"),
+    (replace(enterprises=[]), INVALID, "FIELD_OUT_OF_RANGE"),
+    (replace(leavingEnterprise=""), INVALID, "FIELD_REQUIRED"),
+    (replace(leavingEnterprise="enterprises/DK25256792"), INVALID, "FIELD_INVALID"),
+    (replace(enterprises=[NAME, "enterprises/DK25256792"]), NOT_FOUND, "NOT_FOUND"),
+    (replace(agreed=[{"enterprise": "enterprises/DK25256792"}]), INVALID, "FIELD_INVALID"),
+    (replace(agreed=[{"enterprise": NAME, "leaf": "a"}]), INVALID, "FIELD_INVALID"),
+    (("ConsortiumService.ReplaceMember",
+      {"inlineLot": {"leaves": [LEAF]}, "enterprises": [NAME], "leavingEnterprise": NAME,
+       "agreed": [{"enterprise": NAME, "leaf": "a", "orePerYear": -1}]}), INVALID,
+     "FIELD_OUT_OF_RANGE"),
+    (replace(top=51), INVALID, "FIELD_OUT_OF_RANGE"),
+    (partners(enterprise="Værkstedet"), INVALID, "NAME_INVALID"),
+    (partners(enterprise="enterprises/DK25256792"), NOT_FOUND, "NOT_FOUND"),
+    (partners(pageSize=-1), INVALID, "FIELD_OUT_OF_RANGE"),
+    (partners(pageToken="AAAA"), INVALID, "PAGE_TOKEN_INVALID"),
+    (partners(top=11), INVALID, "FIELD_OUT_OF_RANGE"),
+    (partners(nodeBudget=-1), INVALID, "FIELD_OUT_OF_RANGE"),
+    (partners(options={"roleMinBp": 99}), INVALID, "FIELD_OUT_OF_RANGE"),
 ]
 
 

@@ -122,6 +122,18 @@ class CliTest(unittest.TestCase):
         shown = self.run_cli("suggest", LOT, *members, *read).stdout
         self.assertIn("employs more people on special terms, at least one", shown)
 
+    def test_replace_lists_who_could_come(self):
+        best = self.run_json("match", LOT, "--max-members", "2")[0]["consortia"][0]
+        members = [member["enterprise"] for member in best["members"]]
+        answer = self.run_json("replace", LOT, *members)[0]
+        self.assertGreater(answer.get("replacementsFound", 0), 0)
+        self.assertIn("found", self.run_cli("replace", LOT, *members).stdout)
+
+    def test_partners_tells_the_day_it_looked_at(self):
+        anybody = self.run_json("enterprise", "list", "--limit", "1")[0]["name"]
+        self.assertIn("openAt", self.run_json("partners", anybody)[0])
+        self.assertIn("lots open on", self.run_cli("partners", anybody).stdout)
+
     def test_assess_takes_a_tender_a_lot_and_a_draft(self):
         whole = self.run_json("assess", TENDER)[0]
         self.assertIn(LOT, [lot["lot"] for lot in whole["lots"]])
@@ -142,6 +154,8 @@ class CliTest(unittest.TestCase):
         self.run_cli("match", f"{TENDER}/lots/LOT-0099", expect=NOT_FOUND)
         self.run_cli("suggest", LOT, "24256790", expect=NOT_FOUND)
         self.run_cli("assess", "none", expect=NOT_FOUND)
+        self.run_cli("partners", "24256790", expect=NOT_FOUND)
+        self.run_cli("replace", LOT, "nobody", expect=REFUSED)
         self.run_cli("assess", self.bad, expect=REFUSED)
         self.run_cli("status", address="127.0.0.1:1", expect=NO_SERVER)
         self.run_cli("--timeout", "5", "lots", TENDER, address="127.0.0.1:1", expect=NO_SERVER)

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 import unittest
 import uuid
 
@@ -236,6 +237,46 @@ class ForeignClientTest(unittest.TestCase):
                 self.assertTrue(group.HasField("conflict"), lot.name)
                 found += 1
         self.assertGreater(found, 5)
+
+    def test_a_replacement_keeps_the_roles_of_those_who_stay(self):
+        replaced = 0
+        for lot in self.biddable_lots():
+            best = next((found for found in self.find(lot).consortia if len(found.members) > 1),
+                        None)
+            if best is None:
+                continue
+            answer = self.call("ConsortiumService.ReplaceMember", lot=lot.name,
+                               enterprises=[member.enterprise for member in best.members],
+                               leavingEnterprise=best.members[-1].enterprise)
+            agreed = {(part.enterprise, part.leaf): part.ore_per_year for part in answer.agreed
+                      if part.enterprise != best.members[-1].enterprise}
+            for replacement in answer.replacements:
+                kept = {(member.enterprise, part.leaf): part.ore_per_year
+                        for member in replacement.consortium.members
+                        for part in member.allocations
+                        if member.enterprise != replacement.joins.enterprise}
+                self.assertEqual(replacement.moved_ore_per_year == 0, kept == agreed, lot.name)
+                replaced += 1
+        self.assertGreater(replaced, 5)
+
+    def test_partners_are_those_of_the_best_consortium_with_the_enterprise(self):
+        now = time.time()
+        looked_at = 0
+        for lot in self.biddable_lots():
+            deadline = (lot.request_deadline if lot.HasField("request_deadline")
+                        else lot.tender_deadline)
+            found = self.find(lot)
+            if deadline.seconds < now or not found.consortia or found.status != SEARCH_OPTIMAL:
+                continue
+            best = found.consortia[0]
+            answer = self.call("ConsortiumService.SuggestPartners", pageSize=500,
+                               enterprise=best.members[0].enterprise, nodeBudget=1_000_000)
+            groups = {each.lot: each.groups for each in answer.lots}
+            self.assertEqual(sorted(member.enterprise for member in best.members),
+                             [member.enterprise for member in groups[lot.name][0].members])
+            looked_at += 1
+        if looked_at == 0:
+            self.skipTest("no sample is open any more")
 
     def test_an_assessment_agrees_with_the_search(self):
         for tender in self.tenders(state="STATE_PUBLISHED"):

@@ -29,6 +29,9 @@ class World {
 
   std::shared_ptr<const application::Published> Now() const { return publisher_->Current(); }
 
+  // Reads what this world publishes, until it restarts.
+  application::Reader NewReader() const { return {*publisher_, *log_}; }
+
   changelog::ChangeLog& log() { return *log_; }
 
   // Closes the store, checks all of it and opens it again.

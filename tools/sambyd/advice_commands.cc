@@ -1,4 +1,4 @@
-// sambyd suggest, sambyd assess
+// sambyd suggest, assess, replace, partners
 #include <filesystem>
 #include <memory>
 
@@ -56,6 +56,42 @@ void Assess(Command& command, const AssessArguments& arguments) {
   Show(command, command.client().consortia().AssessReservation(request));
 }
 
+struct ReplaceArguments {
+  MatchArguments match;
+  std::string leaving;
+  int top = 5;
+};
+
+void Replace(Command& command, const ReplaceArguments& arguments) {
+  v1::ReplaceMemberRequest request;
+  request.set_lot(arguments.match.lot);
+  request.set_leaving_enterprise(EnterpriseName(arguments.leaving));
+  request.add_enterprises(request.leaving_enterprise());
+  for (const std::string& id : arguments.match.enterprises) {
+    const std::string name = EnterpriseName(id);
+    if (name != request.leaving_enterprise()) request.add_enterprises(name);
+  }
+  *request.mutable_options() = OptionsOf(arguments.match);
+  request.set_top(arguments.top);
+  Show(command, command.client().consortia().ReplaceMember(request));
+}
+
+struct PartnersArguments {
+  MatchArguments match;
+  std::string enterprise;
+  int limit = 50;
+};
+
+void Partners(Command& command, const PartnersArguments& arguments) {
+  v1::SuggestPartnersRequest request;
+  request.set_enterprise(EnterpriseName(arguments.enterprise));
+  *request.mutable_options() = OptionsOf(arguments.match);
+  request.set_page_size(arguments.limit);
+  request.set_top(arguments.match.top);
+  request.set_node_budget(arguments.match.node_budget);
+  Show(command, command.client().consortia().SuggestPartners(request));
+}
+
 void AddSuggest(CLI::App& app, Command& command) {
   CLI::App* suggest = app.add_subcommand(
       "suggest", "The smallest changes that make a group pass which cannot deliver a lot");
@@ -95,11 +131,45 @@ void AddAssess(CLI::App& app, Command& command) {
   assess->callback([&command, arguments] { Assess(command, *arguments); });
 }
 
+void AddReplace(CLI::App& app, Command& command) {
+  CLI::App* replace = app.add_subcommand(
+      "replace",
+      "Who could take the place of a member that leaves, the others keeping their roles");
+  const auto arguments = std::make_shared<ReplaceArguments>();
+  AddLot(*replace, arguments->match);
+  AddPolicy(*replace, arguments->match);
+  AddMatchOptions(*replace, arguments->match);
+  replace->add_option("LEAVING", arguments->leaving, "Who leaves: name, identifier or CVR number")
+      ->required();
+  replace->add_option("STAYING", arguments->match.enterprises, "Who stays, at most 7");
+  replace->add_option("--top", arguments->top, "How many replacements, 1 to 50")
+      ->capture_default_str();
+  replace->callback([&command, arguments] { Replace(command, *arguments); });
+}
+
+void AddPartners(CLI::App& app, Command& command) {
+  CLI::App* partners =
+      app.add_subcommand("partners", "With whom an enterprise could take the lots that are open");
+  const auto arguments = std::make_shared<PartnersArguments>();
+  partners->add_option("ENTERPRISE", arguments->enterprise, "Name, identifier or CVR number")
+      ->required();
+  AddPolicy(*partners, arguments->match);
+  AddMatchOptions(*partners, arguments->match);
+  AddNodeBudget(*partners, arguments->match);
+  partners->add_option("--top", arguments->match.top, "Groups for each lot, 1 to 10")
+      ->capture_default_str();
+  partners->add_option("--limit", arguments->limit, "Most lots to list, 1 to 500")
+      ->capture_default_str();
+  partners->callback([&command, arguments] { Partners(command, *arguments); });
+}
+
 }  // namespace
 
 void AddAdviceCommands(CLI::App& app, Command& command) {
   AddSuggest(app, command);
   AddAssess(app, command);
+  AddReplace(app, command);
+  AddPartners(app, command);
 }
 
 }  // namespace sambyd::cli

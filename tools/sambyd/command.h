@@ -80,7 +80,7 @@ void AddEnterpriseCommands(CLI::App& app, Command& command);  // enterprise list
 void AddTenderCommands(CLI::App& app, Command& command);      // tender show, tender list, lots
 void AddReviewCommand(CLI::App& app, Command& command);       // review
 void AddConsortiumCommands(CLI::App& app, Command& command);  // match, evaluate
-void AddAdviceCommands(CLI::App& app, Command& command);      // suggest, assess
+void AddAdviceCommands(CLI::App& app, Command& command);      // suggest, assess, replace, partners
 void AddServerCommands(CLI::App& app, Command& command);      // status, reindex, check
 void AddBreakdownCommand(CLI::App& app, Command& command);    // breakdown
 

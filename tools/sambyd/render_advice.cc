@@ -83,6 +83,12 @@ std::string Sentence(const v1::Change& change) {
 void PrintGroup(Terminal& terminal, const v1::GroupSuggestions& group) {
   terminal.out() << Word(terminal, group.feasible()) << "  "
                  << terminal.Styled(Style::kBold, Named(group.members())) << '\n';
+  if (!group.barred_members().empty()) {
+    terminal.out() << "   "
+                   << terminal.Styled(Style::kBad,
+                                      "may not take part: " + Named(group.barred_members()))
+                   << ", for want of evidence, a certificate or work they do there\n";
+  }
   if (group.has_conflict()) PrintConflict(terminal, group.conflict());
   for (int i = 0; i < group.changes_size(); ++i) {
     const v1::Change& change = group.changes(i);
@@ -132,6 +138,44 @@ void PrintReading(Terminal& terminal, const v1::ReadingAssessment& reading, int 
   }
 }
 
+void PrintPartners(Terminal& terminal, const v1::LotPartners& lot, std::string_view language) {
+  std::vector<std::string> leaves;
+  for (const std::string& leaf : lot.own_leaves()) leaves.emplace_back(LastPart(leaf));
+  terminal.out() << terminal.Styled(Style::kBold, lot.lot()) << "  "
+                 << Cut(TextIn(lot.titles(), language), 60) << '\n'
+                 << "   open until " << Moment(lot.deadline()) << ", 30 % rule read as "
+                 << PolicyName(lot.policy()) << "; it could do " << absl::StrJoin(leaves, ", ")
+                 << '\n';
+  for (int i = 0; i < lot.groups_size(); ++i) {
+    terminal.out() << "  " << PaddedLeft(absl::StrCat(i + 1, ". "), 4) << "score "
+                   << Score(lot.groups(i).score_milli()) << "  " << Named(lot.groups(i).members())
+                   << '\n';
+  }
+  if (lot.status() == v1::SEARCH_STATUS_INFEASIBLE) {
+    terminal.out() << "   no consortium with it can deliver the lot\n";
+  } else if (lot.status() == v1::SEARCH_STATUS_BEST_FOUND) {
+    terminal.out() << "   "
+                   << terminal.Styled(Style::kDoubtful,
+                                      "the search ended early: there may be better ones")
+                   << '\n';
+  }
+}
+
+void PrintUnassessed(Terminal& terminal,
+                     const google::protobuf::RepeatedPtrField<v1::UnassessedLot>& lots) {
+  for (const v1::UnassessedLot& lot : lots) {
+    const std::string cause = ShortName(v1::UnassessedLot::Cause_Name(lot.cause()), "CAUSE_");
+    terminal.out() << terminal.Styled(Style::kDoubtful, lot.lot() + "  left out: " + cause) << '\n';
+  }
+}
+
+void PrintOutOfTime(Terminal& terminal, bool out_of_time) {
+  if (!out_of_time) return;
+  terminal.out() << terminal.Styled(Style::kDoubtful,
+                                    "out of time: with a longer --timeout there may be more")
+                 << '\n';
+}
+
 }  // namespace
 
 void PrintAnswer(Terminal& terminal, const v1::SuggestChangesResponse& answer,
@@ -144,9 +188,7 @@ void PrintAnswer(Terminal& terminal, const v1::SuggestChangesResponse& answer,
     terminal.out() << "no group was found that fails by little; `sambyd match` lists those that "
                       "pass, or says why there are none\n";
   }
-  if (answer.out_of_time()) {
-    terminal.out() << terminal.Styled(Style::kDoubtful, "out of time: there may be more") << '\n';
-  }
+  PrintOutOfTime(terminal, answer.out_of_time());
 }
 
 void PrintAnswer(Terminal& terminal, const v1::AssessReservationResponse& answer,
@@ -163,19 +205,46 @@ void PrintAnswer(Terminal& terminal, const v1::AssessReservationResponse& answer
       PrintReading(terminal, reading, answer.max_disjoint());
     }
   }
-  for (const v1::UnassessedLot& lot : answer.unassessed_lots()) {
-    terminal.out() << terminal.Styled(
-                          Style::kDoubtful,
-                          absl::StrCat(
-                              ToAbsl(LastPart(lot.lot())), "  not assessed: ",
-                              ShortName(v1::UnassessedLot::Cause_Name(lot.cause()), "CAUSE_")))
-                   << '\n';
+  PrintUnassessed(terminal, answer.unassessed_lots());
+  PrintOutOfTime(terminal, answer.out_of_time());
+}
+
+void PrintAnswer(Terminal& terminal, const v1::ReplaceMemberResponse& answer,
+                 std::string_view language) {
+  terminal.out() << "30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
+                 << Day(answer.as_of()) << ", "
+                 << Counted(answer.replacements_found(), "replacement") << " found\n";
+  PrintLeaves(terminal, answer.leaves(), language);
+  if (answer.has_without()) {
+    PrintConsortium(terminal, answer.without(), answer.leaves(),
+                    "those who stay can do it alone: ");
   }
-  if (answer.out_of_time()) {
-    terminal.out() << terminal.Styled(Style::kDoubtful,
-                                      "out of time: what is UNKNOWN may be known with more of it")
-                   << '\n';
+  for (int i = 0; i < answer.replacements_size(); ++i) {
+    const v1::Replacement& replacement = answer.replacements(i);
+    const std::string roles =
+        replacement.moved_ore_per_year() == 0
+            ? "the others keep their roles"
+            : Amount(replacement.moved_ore_per_year(), "DKK a year") + " change hands";
+    PrintConsortium(terminal, replacement.consortium(), answer.leaves(),
+                    absl::StrCat(i + 1, ". ", Named(replacement.joins()), ", ", roles, "; "));
   }
+  if (!answer.has_without() && answer.replacements().empty()) {
+    terminal.out() << "nobody can take that place alone; `sambyd suggest` looks further\n";
+  }
+  PrintOutOfTime(terminal, answer.out_of_time());
+}
+
+void PrintAnswer(Terminal& terminal, const v1::SuggestPartnersResponse& answer,
+                 std::string_view language) {
+  terminal.out() << "lots open on " << Moment(answer.open_at()) << ", evidence on "
+                 << Day(answer.as_of()) << '\n';
+  for (const v1::LotPartners& lot : answer.lots()) PrintPartners(terminal, lot, language);
+  if (answer.lots().empty()) terminal.out() << "no open lot asks for what it does\n";
+  PrintUnassessed(terminal, answer.unmatched_lots());
+  if (!answer.next_page_token().empty()) {
+    terminal.out() << terminal.Styled(Style::kDoubtful, "there are more open lots") << '\n';
+  }
+  PrintOutOfTime(terminal, answer.out_of_time());
 }
 
 }  // namespace sambyd::cli

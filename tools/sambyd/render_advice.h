@@ -15,6 +15,12 @@ void PrintAnswer(Terminal& terminal, const v1::SuggestChangesResponse& answer,
 void PrintAnswer(Terminal& terminal, const v1::AssessReservationResponse& answer,
                  std::string_view language);
 
+void PrintAnswer(Terminal& terminal, const v1::ReplaceMemberResponse& answer,
+                 std::string_view language);
+
+void PrintAnswer(Terminal& terminal, const v1::SuggestPartnersResponse& answer,
+                 std::string_view language);
+
 }  // namespace sambyd::cli
 
 #endif  // TOOLS_SAMBYD_RENDER_ADVICE_H_

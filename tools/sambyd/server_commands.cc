@@ -24,6 +24,12 @@ void ShowStatus(Command& command) {
       {"enterprises", Grouped(status->enterprises())},
       {"market memory", Grouped(status->market_bytes()) + " bytes"},
       {"disk", Grouped(status->disk_bytes()) + " bytes"},
+      {"searches",
+       absl::StrCat(status->searches_running(), " running, ", status->searches_waiting(),
+                    " waiting, ", Grouped(status->searches_refused()), " refused")},
+      {"answers",
+       absl::StrCat(Grouped(status->cache_hits()), " remembered, ", Grouped(status->cache_misses()),
+                    " searched; ", Grouped(status->cache_bytes()), " bytes held")},
       {"writes", status->read_only() ? terminal.Styled(Style::kBad, "refused: read-only")
                                      : terminal.Styled(Style::kGood, "accepted")},
   };

@@ -1,6 +1,7 @@
 #include "tools/sambyd/words.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
@@ -87,6 +88,14 @@ std::string Percent(std::int64_t basis_points) {
 std::string Day(const v1::Date& date) {
   const auto day = domain::MakeDate(date.year(), date.month(), date.day());
   return day ? domain::FormatDate(*day) : "";
+}
+
+std::string Moment(const google::protobuf::Timestamp& moment) {
+  const std::chrono::sys_seconds time{std::chrono::seconds(moment.seconds())};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return absl::StrFormat("%s %02d:%02d UTC", domain::FormatDate(day), clock.hours().count(),
+                         clock.minutes().count());
 }
 
 std::string TextIn(const google::protobuf::RepeatedPtrField<v1::LocalizedText>& texts,

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <google/protobuf/repeated_ptr_field.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include "sambyd/v1/common.pb.h"
 
@@ -38,6 +39,9 @@ std::string Percent(std::int64_t basis_points);
 
 // "2026-11-22"; empty for a day that is not given.
 std::string Day(const v1::Date& date);
+
+// "2026-11-22 12:00 UTC".
+std::string Moment(const google::protobuf::Timestamp& moment);
 
 // The text in the language asked for (ISO 639-3), else in the first one given.
 std::string TextIn(const google::protobuf::RepeatedPtrField<v1::LocalizedText>& texts,

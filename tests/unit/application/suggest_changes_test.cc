@@ -174,6 +174,8 @@ TEST_F(SuggestChangesTest, AMemberThatCanDoNoneOfTheWorkIsNamedAndLetGo) {
   EXPECT_EQ(group.feasible(), v1::VERDICT_FAIL);
   ASSERT_EQ(group.conflict().idle_enterprises_size(), 1);
   EXPECT_EQ(group.conflict().idle_enterprises(0), "enterprises/DK29189846");
+  ASSERT_EQ(group.barred_members_size(), 1);
+  EXPECT_EQ(group.barred_members(0).display_name(), "Gartneriet");
   ASSERT_EQ(group.changes_size(), 1);
   EXPECT_EQ(group.changes(0).kind(), v1::Change::KIND_REPLACE_MEMBER);
   EXPECT_EQ(group.changes(0).leaves().display_name(), "Gartneriet");

@@ -38,6 +38,12 @@ TEST(WordsTest, NumbersAreGrouped) {
   EXPECT_EQ(Grouped(std::numeric_limits<std::int64_t>::min()), "-9,223,372,036,854,775,808");
 }
 
+TEST(WordsTest, MomentsAreOfTheDayAndMinuteInUtc) {
+  google::protobuf::Timestamp moment;
+  moment.set_seconds(1'795'348'859);
+  EXPECT_EQ(Moment(moment), "2026-11-22 12:00 UTC");
+}
+
 TEST(WordsTest, AmountsAndSharesAreWrittenInFull) {
   EXPECT_EQ(Amount(150000000, "DKK"), "1,500,000 DKK");
   EXPECT_EQ(Amount(150000005, "DKK"), "1,500,000.05 DKK");
