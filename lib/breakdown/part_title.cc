@@ -53,7 +53,7 @@ std::string PartTitle(const Text& text, Range passage) {
     if (comma && length >= kShortestClause) clause = at;
   }
   if (limit == range.end) return std::string(text.clean(WithoutMarks(text, range)));
-  if (clause > 0) return std::string(text.clean({range.begin, clause}));
+  if (clause > 0) return std::string(text.clean({range.begin, clause})) + "…";
   std::size_t end = limit;
   while (end > range.begin && text.IsWordCharacter(end)) --end;
   if (end == range.begin) end = limit;  // one long word

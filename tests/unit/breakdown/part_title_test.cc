@@ -35,10 +35,10 @@ TEST(PartTitleTest, TheFirstSentenceEndsItButNoAbbreviationBeforeANumber) {
             "Frokost serveres kl. 11.30 hver dag");
 }
 
-TEST(PartTitleTest, TooLongASentenceEndsAtAComma) {
+TEST(PartTitleTest, TooLongASentenceEndsAtACommaAndSaysSo) {
   EXPECT_EQ(TitleOf("tilberedning af en sund frokost hver dag efter kommunens kostpolitik, "
                     "75 % økologi og uden nødder"),
-            "tilberedning af en sund frokost hver dag efter kommunens kostpolitik");
+            "tilberedning af en sund frokost hver dag efter kommunens kostpolitik…");
 }
 
 TEST(PartTitleTest, WithoutACommaItIsCutAtAWordAndSaysSo) {
