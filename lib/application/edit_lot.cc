@@ -196,9 +196,9 @@ absl::Status ApplyEdit(const v1::Tender& tender, const v1::Lot& parent, const v1
   for (const EditableField& field : kEditable) {
     if (!Names(edit, field.path)) continue;
     fields.push_back(FieldNamed(field.path));
-    lot.GetReflection()->ClearField(&lot, fields.back());
+    v1::Lot::GetReflection()->ClearField(&lot, fields.back());
   }
-  lot.GetReflection()->SwapFields(&lot, &source, fields);
+  v1::Lot::GetReflection()->SwapFields(&lot, &source, fields);
   if (Names(edit, "main_cpv")) lot.mutable_derivation()->set_confidence_bp(10'000);
   if (Names(edit, "estimated_value")) {
     lot.mutable_derivation()->set_value_basis(v1::Derivation::VALUE_BASIS_SET_BY_BUYER);

@@ -130,12 +130,12 @@ TEST(FailingDiskTest, AfterALossOfPowerTheStateIsAPrefixWithEveryAcknowledgedWri
   }
 }
 
-Fault RandomFault(std::mt19937& random, const std::string& name_part) {
+Fault RandomFault(std::mt19937& random, const std::string& name_part, int last_occurrence) {
   Fault fault;
   fault.operation = random() % 2 == 0 ? Fault::Operation::kAppend : Fault::Operation::kSync;
   fault.effect = static_cast<Fault::Effect>(random() % 3);
   fault.name_part = name_part;
-  fault.occurrence = 1 + static_cast<std::int64_t>(random() % 20);
+  fault.occurrence = 1 + static_cast<std::int64_t>(random()) % last_occurrence;
   fault.lasting = random() % 2 == 0;
   return fault;
 }
@@ -145,17 +145,27 @@ struct Outcomes {
   int unacknowledged_but_kept = 0;
 };
 
+struct FaultPlan {
+  std::string name_part;
+  std::size_t memory_budget = 0;
+  // The fault strikes one of the first so many operations. Tables and manifests are written in the
+  // background, whenever its threads get to it: few operations are sure to come, many are not.
+  int last_occurrence = 1;
+  std::uint32_t seeds = 1;
+};
+
+constexpr int kMostCommits = 60;
+
 // Commits until a random fault of the files of that name shows, loses power, recovers and goes on.
-Outcomes RunWithFaults(const std::string& name_part, std::size_t memory_budget,
-                       std::uint32_t seeds) {
+Outcomes RunWithFaults(const FaultPlan& plan) {
   Outcomes outcomes;
-  for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
-    SCOPED_TRACE(testing::Message() << name_part << " seed " << seed);
-    FailingDisk disk(seed, memory_budget);
+  for (std::uint32_t seed = 1; seed <= plan.seeds; ++seed) {
+    SCOPED_TRACE(testing::Message() << plan.name_part << " seed " << seed);
+    FailingDisk disk(seed, plan.memory_budget);
     for (int round = 0; round < 2; ++round) {
-      disk.store().files().Plan(RandomFault(disk.random(), name_part));
+      disk.store().files().Plan(RandomFault(disk.random(), plan.name_part, plan.last_occurrence));
       absl::Status status;
-      for (int n = 0; n < 30 && status.ok(); ++n) status = disk.Commit();
+      for (int n = 0; n < kMostCommits && status.ok(); ++n) status = disk.Commit();
       const std::int64_t acknowledged = disk.acknowledged();
       if (!status.ok()) {
         ++outcomes.failures;
@@ -176,18 +186,23 @@ Outcomes RunWithFaults(const std::string& name_part, std::size_t memory_budget,
 }
 
 TEST(FailingDiskTest, AfterAFailedWriteNothingMoreIsWrittenAndARestartLeavesAPrefix) {
-  const Outcomes outcomes = RunWithFaults(".log", kMuchMemory, 8);
+  const Outcomes outcomes = RunWithFaults(
+      {.name_part = ".log", .memory_budget = kMuchMemory, .last_occurrence = 20, .seeds = 8});
   // Both outcomes of a failed write were met, or the test shows nothing.
   EXPECT_GT(outcomes.failures, 0);
   EXPECT_GT(outcomes.unacknowledged_but_kept, 0);
 }
 
 TEST(FailingDiskTest, AFailedFlushOrCompactionStopsWritesAndARestartLeavesAPrefix) {
-  EXPECT_GT(RunWithFaults(".sst", kLittleMemory, 2).failures, 0);
+  const Outcomes outcomes = RunWithFaults(
+      {.name_part = ".sst", .memory_budget = kLittleMemory, .last_occurrence = 5, .seeds = 2});
+  EXPECT_GT(outcomes.failures, 0);
 }
 
 TEST(FailingDiskTest, AFailedManifestStopsWritesAndARestartLeavesAPrefix) {
-  EXPECT_GT(RunWithFaults("MANIFEST", kLittleMemory, 2).failures, 0);
+  const Outcomes outcomes = RunWithFaults(
+      {.name_part = "MANIFEST", .memory_budget = kLittleMemory, .last_occurrence = 3, .seeds = 2});
+  EXPECT_GT(outcomes.failures, 0);
 }
 
 TEST(FailingDiskTest, ARepeatedRequestIsAnsweredOnceWhateverBecameOfTheFirst) {
