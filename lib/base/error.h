@@ -45,6 +45,19 @@ enum class Reason {
   kLotSetAside = 29,
   kLotValueExceeded = 30,
   kStorageFormatTooOld = 31,
+  kCredentialsMissing = 32,
+  kTokenInvalid = 33,
+  kTokenAlgorithmRefused = 34,
+  kTokenKeyUnknown = 35,
+  kTokenExpired = 36,
+  kTokenNotYetValid = 37,
+  kTokenIssuerWrong = 38,
+  kTokenAudienceWrong = 39,
+  kTokenClaimInvalid = 40,
+  kCertificateUnknown = 41,
+  kRolesInConflict = 42,
+  kRoleMissing = 43,
+  kNotYours = 44,
 };
 
 // The name callers see in google.rpc.ErrorInfo.reason, e.g. "FIELD_INVALID".

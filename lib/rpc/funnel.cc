@@ -5,14 +5,19 @@
 
 #include "lib/base/error.h"
 #include "lib/base/log.h"
+#include "lib/base/status.h"
 #include "lib/base/strings.h"
 #include "lib/rpc/status.h"
 
 namespace sambyd::rpc {
 namespace {
 
-absl::Status CallIsOver(const Call& call) {
-  if (std::chrono::system_clock::now() >= call.deadline()) {
+bool IsOver(const grpc::ServerContext& context) {
+  return context.IsCancelled() || std::chrono::system_clock::now() >= context.deadline();
+}
+
+absl::Status CallIsOver(const grpc::ServerContext& context) {
+  if (std::chrono::system_clock::now() >= context.deadline()) {
     return ErrorWithReason(absl::StatusCode::kDeadlineExceeded, Reason::kDeadlineExceeded,
                            "the caller's deadline has passed");
   }
@@ -50,19 +55,30 @@ absl::Status ForCaller(const absl::Status& status, std::string_view method) {
   return {status.code(), "internal error, see the server's log"};
 }
 
-bool Call::cancelled() const {
-  return context_.IsCancelled() || std::chrono::system_clock::now() >= deadline();
+bool Call::cancelled() const { return IsOver(context_); }
+
+absl::StatusOr<Identity> Funnel::Admit(const grpc::ServerContext& context, std::string_view method,
+                                       const google::protobuf::Message* request) const {
+  if (IsOver(context)) return CallIsOver(context);
+  SAMBYD_ASSIGN_OR_RETURN(Identity identity, authenticator_.Authenticate(CredentialsOf(context)));
+  SAMBYD_RETURN_IF_ERROR(CheckAccess(rules_, identity, method, request));
+  return identity;
 }
 
 grpc::Status Funnel::Serve(grpc::ServerContext* context, std::string_view method,
+                           const google::protobuf::Message* request,
                            const std::function<absl::Status(Call&)>& work) const {
   const auto start = std::chrono::steady_clock::now();
-  Call call(*context);
-  const absl::Status status =
-      call.cancelled() ? CallIsOver(call) : ForCaller(Guarded(call, method, work), method);
-  if (call.position()) {
-    context->AddTrailingMetadata(kPositionKey, std::to_string(*call.position()));
+  absl::StatusOr<Identity> caller = Admit(*context, method, request);
+  absl::Status status = caller.status();
+  if (caller.ok()) {
+    Call call(*context, *std::move(caller));
+    status = Guarded(call, method, work);
+    if (call.position()) {
+      context->AddTrailingMetadata(kPositionKey, std::to_string(*call.position()));
+    }
   }
+  status = ForCaller(status, method);
   WriteAccessLog(method, status, std::chrono::steady_clock::now() - start);
   return ToGrpcStatus(status);
 }

@@ -19,9 +19,10 @@ AdminService::AdminService(const rpc::Funnel& funnel, const storage::Store& stor
       reindexer_(reindexer),
       start_time_(start_time) {}
 
-grpc::Status AdminService::GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest*,
+grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
+                                     const v1::GetStatusRequest* request,
                                      v1::GetStatusResponse* response) {
-  return funnel_.Serve(context, "AdminService.GetStatus", [&](rpc::Call& call) {
+  return funnel_.Serve(context, "AdminService.GetStatus", request, [&](rpc::Call& call) {
     const auto published = publisher_.Current();
     const storage::Snapshot& snapshot = *published->snapshot;
     call.set_position(published->position());
@@ -49,9 +50,10 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context, const v1::Get
   });
 }
 
-grpc::Status AdminService::ReindexLots(grpc::ServerContext* context, const v1::ReindexLotsRequest*,
+grpc::Status AdminService::ReindexLots(grpc::ServerContext* context,
+                                       const v1::ReindexLotsRequest* request,
                                        grpc::ServerWriter<v1::ReindexLotsResponse>* writer) {
-  return funnel_.Serve(context, "AdminService.ReindexLots", [&](rpc::Call& call) {
+  return funnel_.Serve(context, "AdminService.ReindexLots", request, [&](rpc::Call& call) {
     return reindexer_.Run([&](const v1::ReindexLotsResponse& progress) {
       call.set_position(progress.position());
       return !call.cancelled() && writer->Write(progress);

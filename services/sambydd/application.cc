@@ -13,6 +13,7 @@
 #include "lib/changelog/embedded_log.h"
 #include "lib/rpc/funnel.h"
 #include "lib/storage/store.h"
+#include "services/sambydd/access_rules.h"
 #include "services/sambydd/admin_service.h"
 #include "services/sambydd/consortium_service.h"
 #include "services/sambydd/enterprise_service.h"
@@ -33,6 +34,8 @@ struct Application::Parts {
         ingester(log, classifier, options.parse),
         reindexer(log, classifier),
         commands(log, clock),
+        authenticator(
+            rpc::AnonymousIdentity(options.disclosure == registry::Disclosure::kExactCounts)),
         tenders(funnel, log, ingester, reader),
         enterprises(funnel, commands, reader, options.disclosure),
         slots(options.searches, options.search_queue),
@@ -50,7 +53,8 @@ struct Application::Parts {
   application::NoticeIngester ingester;
   application::LotReindexer reindexer;
   application::EnterpriseCommands commands;
-  rpc::Funnel funnel;
+  rpc::FixedAuthenticator authenticator;
+  rpc::Funnel funnel{authenticator, AccessRules()};
   TenderService tenders;
   EnterpriseService enterprises;
   application::SearchSlots slots;
@@ -72,6 +76,9 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
                           rpc::Server::Start(options.rpc, {&parts->tenders, &parts->enterprises,
                                                            &parts->consortia, &parts->admin}));
   const auto published = parts->publisher->Current();
+  Log(Severity::kWarning,
+      "callers are not authenticated: everybody who reaches the port is reader, buyer, registrar "
+      "and operator");
   Log(Severity::kInfo, "serving",
       {{"port", parts->server->port()},
        {"position", published->position()},

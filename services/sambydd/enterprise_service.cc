@@ -31,35 +31,35 @@ EnterpriseService::EnterpriseService(const rpc::Funnel& funnel,
 grpc::Status EnterpriseService::CreateEnterprise(grpc::ServerContext* context,
                                                  const v1::CreateEnterpriseRequest* request,
                                                  v1::Enterprise* response) {
-  return ServeWrite(funnel_, context, "EnterpriseService.CreateEnterprise", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.CreateEnterprise", request, response,
                     [&] { return commands_.Create(*request); });
 }
 
 grpc::Status EnterpriseService::UpdateEnterprise(grpc::ServerContext* context,
                                                  const v1::UpdateEnterpriseRequest* request,
                                                  v1::Enterprise* response) {
-  return ServeWrite(funnel_, context, "EnterpriseService.UpdateEnterprise", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.UpdateEnterprise", request, response,
                     [&] { return commands_.Update(*request); });
 }
 
 grpc::Status EnterpriseService::SubmitWorkforceStatement(
     grpc::ServerContext* context, const v1::SubmitWorkforceStatementRequest* request,
     v1::WorkforceStatement* response) {
-  return ServeWrite(funnel_, context, "EnterpriseService.SubmitWorkforceStatement", response,
-                    [&] { return commands_.SubmitStatement(*request); });
+  return ServeWrite(funnel_, context, "EnterpriseService.SubmitWorkforceStatement", request,
+                    response, [&] { return commands_.SubmitStatement(*request); });
 }
 
 grpc::Status EnterpriseService::ConfirmProfile(grpc::ServerContext* context,
                                                const v1::ConfirmProfileRequest* request,
                                                v1::Enterprise* response) {
-  return ServeWrite(funnel_, context, "EnterpriseService.ConfirmProfile", response,
+  return ServeWrite(funnel_, context, "EnterpriseService.ConfirmProfile", request, response,
                     [&] { return commands_.ConfirmProfile(*request); });
 }
 
 grpc::Status EnterpriseService::DeleteEnterprise(grpc::ServerContext* context,
                                                  const v1::DeleteEnterpriseRequest* request,
                                                  google::protobuf::Empty*) {
-  return funnel_.Serve(context, "EnterpriseService.DeleteEnterprise",
+  return funnel_.Serve(context, "EnterpriseService.DeleteEnterprise", request,
                        [&](rpc::Call& call) -> absl::Status {
                          SAMBYD_ASSIGN_OR_RETURN(const auto position, commands_.Delete(*request));
                          call.set_position(position);
@@ -70,7 +70,7 @@ grpc::Status EnterpriseService::DeleteEnterprise(grpc::ServerContext* context,
 grpc::Status EnterpriseService::ImportEnterprises(
     grpc::ServerContext* context, grpc::ServerReader<v1::ImportEnterprisesRequest>* reader,
     v1::ImportEnterprisesResponse* response) {
-  return funnel_.Serve(context, "EnterpriseService.ImportEnterprises",
+  return funnel_.Serve(context, "EnterpriseService.ImportEnterprises", nullptr,
                        [&](rpc::Call& call) -> absl::Status {
                          v1::ImportEnterprisesRequest request;
                          while (reader->Read(&request)) {

@@ -16,7 +16,7 @@ template <class Request, class Response, class Query>
 grpc::Status ServeRead(const rpc::Funnel& funnel, const application::Reader& reader,
                        grpc::ServerContext* context, std::string_view method,
                        const Request* request, Response* response, const Query& query) {
-  return funnel.Serve(context, method, [&](rpc::Call& call) -> absl::Status {
+  return funnel.Serve(context, method, request, [&](rpc::Call& call) -> absl::Status {
     SAMBYD_ASSIGN_OR_RETURN(const auto published,
                             reader.At(request->min_position(), call.deadline()));
     call.set_position(published->position());

@@ -17,18 +17,19 @@ TenderService::TenderService(const rpc::Funnel& funnel, changelog::ChangeLog& lo
 grpc::Status TenderService::IngestNotice(grpc::ServerContext* context,
                                          const v1::IngestNoticeRequest* request,
                                          v1::IngestNoticeResponse* response) {
-  return funnel_.Serve(context, "TenderService.IngestNotice", [&](rpc::Call& call) -> absl::Status {
-    SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Ingest(*request));
-    call.set_position(response->position());
-    return absl::OkStatus();
-  });
+  return funnel_.Serve(context, "TenderService.IngestNotice", request,
+                       [&](rpc::Call& call) -> absl::Status {
+                         SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Ingest(*request));
+                         call.set_position(response->position());
+                         return absl::OkStatus();
+                       });
 }
 
 grpc::Status TenderService::IngestNotices(
     grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::IngestNoticesResponse, v1::IngestNoticesRequest>* stream) {
   return funnel_.Serve(
-      context, "TenderService.IngestNotices", [&](rpc::Call& call) -> absl::Status {
+      context, "TenderService.IngestNotices", nullptr, [&](rpc::Call& call) -> absl::Status {
         v1::IngestNoticesRequest request;
         for (std::int64_t index = 0; stream->Read(&request); ++index) {
           auto result = ingester_.Ingest(request.notice());
@@ -49,10 +50,11 @@ grpc::Status TenderService::IngestNotices(
 grpc::Status TenderService::PreviewNotice(grpc::ServerContext* context,
                                           const v1::PreviewNoticeRequest* request,
                                           v1::PreviewNoticeResponse* response) {
-  return funnel_.Serve(context, "TenderService.PreviewNotice", [&](rpc::Call&) -> absl::Status {
-    SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Preview(request->content()));
-    return absl::OkStatus();
-  });
+  return funnel_.Serve(context, "TenderService.PreviewNotice", request,
+                       [&](rpc::Call&) -> absl::Status {
+                         SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Preview(request->content()));
+                         return absl::OkStatus();
+                       });
 }
 
 grpc::Status TenderService::GetTender(grpc::ServerContext* context,
@@ -92,7 +94,7 @@ grpc::Status TenderService::ListLots(grpc::ServerContext* context,
 grpc::Status TenderService::ReviewLot(grpc::ServerContext* context,
                                       const v1::ReviewLotRequest* request,
                                       v1::ReviewLotResponse* response) {
-  return ServeWrite(funnel_, context, "TenderService.ReviewLot", response,
+  return ServeWrite(funnel_, context, "TenderService.ReviewLot", request, response,
                     [&] { return application::ReviewLot(log_, *request); });
 }
 

@@ -12,10 +12,11 @@ namespace sambyd::server {
 
 // Serves a write: answers with what command() -> absl::StatusOr<application::Written<Response>>
 // did, and tells its position.
-template <class Response, class Command>
+template <class Request, class Response, class Command>
 grpc::Status ServeWrite(const rpc::Funnel& funnel, grpc::ServerContext* context,
-                        std::string_view method, Response* response, const Command& command) {
-  return funnel.Serve(context, method, [&](rpc::Call& call) -> absl::Status {
+                        std::string_view method, const Request* request, Response* response,
+                        const Command& command) {
+  return funnel.Serve(context, method, request, [&](rpc::Call& call) -> absl::Status {
     SAMBYD_ASSIGN_OR_RETURN(auto written, command());
     call.set_position(written.position);
     *response = std::move(written.response);

@@ -13,6 +13,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "sambyd/v1/consortium_service.grpc.pb.h"
+#include "services/sambydd/access_rules.h"
 #include "services/sambydd/consortium_service.h"
 #include "services/sambydd/tender_service.h"
 #include "tests/support/world.h"
@@ -70,7 +71,8 @@ class SearchCallsTest : public ::testing::Test {
   }
 
   sambyd::testing::World world_;
-  rpc::Funnel funnel_;
+  rpc::FixedAuthenticator authenticator_{rpc::AnonymousIdentity(false)};
+  rpc::Funnel funnel_{authenticator_, AccessRules()};
   application::Reader reader_ = world_.NewReader();
   application::SearchSlots slots_{1, 1};
   application::AnswerCache cache_{0};

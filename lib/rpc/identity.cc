@@ -1,0 +1,14 @@
+#include "lib/rpc/identity.h"
+
+namespace sambyd::rpc {
+
+Identity AnonymousIdentity(bool exact_counts) {
+  Identity identity;
+  identity.subject = "anonymous";
+  identity.roles = {Role::kReader, Role::kBuyer, Role::kRegistrar, Role::kOperator};
+  if (exact_counts) identity.roles.Add(Role::kWorkforceReader);
+  identity.every_buyer = true;
+  return identity;
+}
+
+}  // namespace sambyd::rpc
