@@ -1,6 +1,7 @@
 #include "tests/support/fault_file_system.h"
 
 #include <array>
+#include <functional>
 #include <utility>
 
 namespace sambyd::testing_support {
@@ -65,10 +66,13 @@ void FaultFileSystem::Crash() {
 void FaultFileSystem::Restart(std::mt19937& random) {
   const MutexLock lock(mutex_);
   crashed_ = false;
+  const auto seed = static_cast<std::uint32_t>(random());
   for (auto& [name, extent] : extents_) {
+    // Each file draws for itself: which other files there are depends on the background's pace.
+    std::mt19937 draw(seed ^ static_cast<std::uint32_t>(std::hash<std::string>()(name)));
     const std::size_t unsynced = extent.size - extent.synced;
-    const std::array<std::size_t, 3> choices = {0, random() % (unsynced + 1), unsynced};
-    const std::size_t kept = extent.synced + choices[random() % choices.size()];
+    const std::array<std::size_t, 3> choices = {0, draw() % (unsynced + 1), unsynced};
+    const std::size_t kept = extent.synced + choices[draw() % choices.size()];
     if (kept < extent.size) {
       std::string bytes;
       rocksdb::ReadFileToString(memory_.get(), name, &bytes);
