@@ -6,7 +6,7 @@
 
 namespace sambyd::application {
 
-absl::StatusOr<std::chrono::sys_days> DayOf(const v1::Date& date, std::string_view field) {
+absl::StatusOr<std::chrono::sys_days> DayGiven(const v1::Date& date, std::string_view field) {
   const auto day = registry::FromProto(date);
   if (day) return std::chrono::sys_days(*day);
   return InvalidField(field, absl::StrCat(date.year(), "-", date.month(), "-", date.day()),

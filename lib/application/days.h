@@ -10,7 +10,7 @@
 namespace sambyd::application {
 
 // The day of a request field; INVALID_ARGUMENT naming the field when there is no such day.
-absl::StatusOr<std::chrono::sys_days> DayOf(const v1::Date& date, std::string_view field);
+absl::StatusOr<std::chrono::sys_days> DayGiven(const v1::Date& date, std::string_view field);
 
 v1::Date ToProto(std::chrono::sys_days day);
 

@@ -46,7 +46,7 @@ absl::StatusOr<EnterpriseFilter> ParseFilter(const v1::ListEnterprisesRequest& r
   filter.registered_social_only = request.registered_social_only();
   if (request.has_not_confirmed_since()) {
     SAMBYD_ASSIGN_OR_RETURN(filter.not_confirmed_since,
-                            DayOf(request.not_confirmed_since(), "not_confirmed_since"));
+                            DayGiven(request.not_confirmed_since(), "not_confirmed_since"));
   }
   return filter;
 }

@@ -25,8 +25,8 @@ constexpr std::int64_t kDaysPerYear = 365;
 constexpr std::size_t kLongestKey = 64;
 
 std::optional<consortium::Period> PeriodOf(const v1::Period& period) {
-  const auto first = DayOf(period.start_date(), "");
-  const auto last = DayOf(period.end_date(), "");
+  const auto first = DayGiven(period.start_date(), "");
+  const auto last = DayGiven(period.end_date(), "");
   if (!first.ok() || !last.ok() || *last < *first) return std::nullopt;
   return consortium::Period{*first, *last};
 }
@@ -182,7 +182,7 @@ absl::StatusOr<MatchSubject> SubjectOfInlineLot(const v1::InlineLot& lot) {
 
 absl::StatusOr<std::chrono::sys_days> EvidenceDay(const v1::MatchOptions& options,
                                                   std::chrono::sys_days today) {
-  return options.has_as_of() ? DayOf(options.as_of(), "options.as_of")
+  return options.has_as_of() ? DayGiven(options.as_of(), "options.as_of")
                              : absl::StatusOr<std::chrono::sys_days>(today);
 }
 

@@ -20,18 +20,18 @@ namespace {
 
 using Agreed = std::vector<consortium::AgreedAmount>;
 
-constexpr int kDefaultTop = 10;
-constexpr int kMostTop = 50;
+constexpr int kDefaultReplacements = 10;
+constexpr int kMostReplacements = 50;
 
 // The group before and after somebody left.
-struct Group {
+struct Departure {
   std::vector<std::string> all;
   std::string leaver;
   std::vector<std::string> stay;
 };
 
-absl::StatusOr<Group> GroupOf(const v1::ReplaceMemberRequest& request) {
-  Group group;
+absl::StatusOr<Departure> GroupOf(const v1::ReplaceMemberRequest& request) {
+  Departure group;
   SAMBYD_ASSIGN_OR_RETURN(group.all, GroupIds(request.enterprises()));
   SAMBYD_ASSIGN_OR_RETURN(group.leaver, registry::ParseEnterpriseName(request.leaving_enterprise(),
                                                                       "leaving_enterprise"));
@@ -44,7 +44,7 @@ absl::StatusOr<Group> GroupOf(const v1::ReplaceMemberRequest& request) {
 
 // Those who stay must still be able to take part.
 absl::Status CheckStaying(const market::View& market, const MatchSubject& subject,
-                          const Group& group) {
+                          const Departure& group) {
   SAMBYD_ASSIGN_OR_RETURN(const auto own, MarketOf(market, group.stay));
   SAMBYD_ASSIGN_OR_RETURN(const auto pool, consortium::BuildPool(own, subject.query));
   for (std::size_t i = 0; i < group.all.size(); ++i) {
@@ -57,7 +57,7 @@ absl::Status CheckStaying(const market::View& market, const MatchSubject& subjec
 }
 
 absl::StatusOr<Agreed> GivenAmounts(const v1::ReplaceMemberRequest& request,
-                                    const MatchSubject& subject, const Group& group) {
+                                    const MatchSubject& subject, const Departure& group) {
   Agreed agreed;
   for (int i = 0; i < request.agreed_size(); ++i) {
     const v1::AgreedAmount& amount = request.agreed(i);
@@ -81,7 +81,7 @@ absl::StatusOr<Agreed> GivenAmounts(const v1::ReplaceMemberRequest& request,
 // What the group would do at its best, whether or not it is lawful: that is what it did before it
 // had to change.
 absl::StatusOr<Agreed> BestAmounts(const market::View& market, const MatchSubject& subject,
-                                   const Group& group) {
+                                   const Departure& group) {
   std::vector<std::string> registered = group.stay;
   if (market.Find(group.leaver)) registered.push_back(group.leaver);
   SAMBYD_ASSIGN_OR_RETURN(const auto own, MarketOf(market, registered));
@@ -118,8 +118,9 @@ absl::StatusOr<v1::ReplaceMemberResponse> ReplaceMember(const Published& publish
                                                         const v1::ReplaceMemberRequest& request,
                                                         const Circumstances& circumstances) {
   StopLatch stop(circumstances.stop);
-  SAMBYD_ASSIGN_OR_RETURN(const int top, CountOr("top", request.top(), kDefaultTop, kMostTop));
-  SAMBYD_ASSIGN_OR_RETURN(const Group group, GroupOf(request));
+  SAMBYD_ASSIGN_OR_RETURN(const int top,
+                          CountOr("top", request.top(), kDefaultReplacements, kMostReplacements));
+  SAMBYD_ASSIGN_OR_RETURN(const Departure group, GroupOf(request));
   SAMBYD_ASSIGN_OR_RETURN(MatchSubject subject,
                           SubjectOf(*published.snapshot, request, circumstances.today()));
   subject.query.max_members =

@@ -27,8 +27,8 @@ namespace {
 using google::protobuf::Timestamp;
 using google::protobuf::util::TimeUtil;
 
-constexpr int kDefaultTop = 3;
-constexpr int kMostTop = 10;
+constexpr int kDefaultPerLot = 3;
+constexpr int kMostPerLot = 10;
 
 // Who wants in must have asked by then.
 std::optional<Timestamp> DeadlineOf(const v1::Lot& lot) {
@@ -51,7 +51,8 @@ class PartnersPage {
 
   absl::Status Prepare() {
     SAMBYD_ASSIGN_OR_RETURN(own_market_, MarketOf(*published_.market, {id_}));
-    SAMBYD_ASSIGN_OR_RETURN(limits_.top, CountOr("top", request_.top(), kDefaultTop, kMostTop));
+    SAMBYD_ASSIGN_OR_RETURN(limits_.top,
+                            CountOr("top", request_.top(), kDefaultPerLot, kMostPerLot));
     SAMBYD_ASSIGN_OR_RETURN(limits_.max_nodes, NodesOr(request_.node_budget(), kNodesOfEachSearch));
     limits_.stop = stop_.predicate();
     SAMBYD_ASSIGN_OR_RETURN(as_of_, EvidenceDay(request_.options(), circumstances_.today()));

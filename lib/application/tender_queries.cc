@@ -63,11 +63,11 @@ absl::StatusOr<std::optional<std::vector<std::string>>> IdsByDeadline(
   std::optional<std::chrono::sys_seconds> from;
   std::optional<std::chrono::sys_seconds> before;
   if (request.has_deadline_from()) {
-    SAMBYD_ASSIGN_OR_RETURN(const auto day, DayOf(request.deadline_from(), "deadline_from"));
+    SAMBYD_ASSIGN_OR_RETURN(const auto day, DayGiven(request.deadline_from(), "deadline_from"));
     from = day;
   }
   if (request.has_deadline_to()) {
-    SAMBYD_ASSIGN_OR_RETURN(const auto day, DayOf(request.deadline_to(), "deadline_to"));
+    SAMBYD_ASSIGN_OR_RETURN(const auto day, DayGiven(request.deadline_to(), "deadline_to"));
     before = day + std::chrono::days(1);
   }
   if (!from && !before) return std::optional<std::vector<std::string>>();

@@ -12,6 +12,10 @@ namespace sambyd {
 inline absl::string_view ToAbsl(std::string_view text) { return {text.data(), text.size()}; }
 inline std::string_view ToStd(absl::string_view text) { return {text.data(), text.size()}; }
 
+// Of ASCII alone, whatever the locale.
+inline bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+inline bool IsAsciiUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
 }  // namespace sambyd
 
 #endif  // LIB_BASE_STRINGS_H_

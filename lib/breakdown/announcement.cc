@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kLongestPlainSentence = 250;
 constexpr std::size_t kLongestAside = 120;
 constexpr std::size_t kOpeningLetters = 16;
-constexpr std::size_t kOpening = 16;  // bytes in which a sentence names its subject
 
 class SentenceReader {
  public:
@@ -60,7 +59,7 @@ class SentenceReader {
 
   bool TellsOfSupplier() const {
     return Has(Cue::kSupplier,
-               {sentence_.begin, std::min(sentence_.end, sentence_.begin + kOpening)});
+               {sentence_.begin, std::min(sentence_.end, sentence_.begin + kSubject)});
   }
 
   // "Vinduer pudses": the trade words end in a verb.

@@ -30,9 +30,9 @@ void AppendTable(const std::vector<T>& table, std::string& bytes) {
   append(table.data(), table.size() * sizeof(T));
 }
 
-class Reader {
+class ByteReader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
   template <typename T>
   bool ReadTable(std::vector<T>& table) {
@@ -53,14 +53,14 @@ class Reader {
   std::string_view rest_;
 };
 
-bool ReadCalibration(Reader& reader, CpvModel::Calibration& calibration) {
+bool ReadCalibration(ByteReader& reader, CpvModel::Calibration& calibration) {
   std::vector<std::uint16_t> table;
   if (!reader.ReadTable(table) || table.size() != calibration.size()) return false;
   std::ranges::copy(table, calibration.begin());
   return true;
 }
 
-bool ReadLevels(Reader& reader, CpvModel& model) {
+bool ReadLevels(ByteReader& reader, CpvModel& model) {
   for (auto& level : model.levels) {
     std::vector<std::uint32_t> codes;
     std::vector<std::int32_t> biases;
@@ -75,7 +75,7 @@ bool ReadLevels(Reader& reader, CpvModel& model) {
   return true;
 }
 
-bool ReadFeatures(Reader& reader, CpvModel& model) {
+bool ReadFeatures(ByteReader& reader, CpvModel& model) {
   return reader.ReadTable(model.feature_ids) && reader.ReadTable(model.rarities) &&
          reader.ReadTable(model.first_posting) && reader.ReadTable(model.posting_nodes) &&
          reader.ReadTable(model.posting_weights) && reader.AtEnd();
@@ -153,7 +153,7 @@ absl::StatusOr<CpvModel> ParseCpvModel(std::string_view bytes) {
     return InvalidField("model", bytes.substr(0, kMagic.size()), "a CPV model of format SBCPV001");
   }
   CpvModel model;
-  Reader reader(bytes.substr(kMagic.size()));
+  ByteReader reader(bytes.substr(kMagic.size()));
   if (!ReadLevels(reader, model) || !ReadCalibration(reader, model.calibration) ||
       !ReadCalibration(reader, model.calibration_with_prior) || !ReadFeatures(reader, model) ||
       !TablesFit(model)) {

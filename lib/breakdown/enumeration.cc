@@ -18,8 +18,8 @@ namespace {
 constexpr int kTellingConfidence = 6000;
 constexpr std::size_t kFewestOwnLetters = 4;
 constexpr std::size_t kShortestActionNoun = 6;
-constexpr std::size_t kOpening = 40;  // bytes in which a piece names its work
-constexpr int kNarrowCode = 6;        // significant digits of a code for one kind of work
+constexpr std::size_t kPieceOpening = 40;  // bytes in which a piece names its work
+constexpr int kNarrowCode = 6;             // significant digits of a code for one kind of work
 
 // Evidence begins at the trade word, or at a figure or action before it, not at "Opgaven omfatter".
 std::size_t BeginOf(const Reading& reading, Range piece, Range work) {
@@ -88,7 +88,7 @@ bool IsClause(const Reading& reading, Range piece) {
 bool LooksLikeWork(const Reading& reading, Range piece) {
   if (reading.Has(Cue::kAncillary, piece) || reading.Has(Cue::kRest, piece)) return false;
   if (IsClause(reading, piece)) return false;
-  const Range opening{piece.begin, std::min(piece.end, piece.begin + kOpening)};
+  const Range opening{piece.begin, std::min(piece.end, piece.begin + kPieceOpening)};
   for (const CueMatch& cue : Reading::Within(reading.cues, opening)) {
     // "sortering" alone is a stage of what stands before it.
     if (cue.cue == Cue::kGeneric) return reading.text.Letters({cue.range.end, piece.end}, 1) > 0;

@@ -16,14 +16,15 @@ namespace {
 constexpr std::int64_t kLeastAmount = 100'000;      // 1,000 of the currency: less is a price
 constexpr std::int64_t kWhole = 10'000;             // basis points
 constexpr std::string_view kLooseShare = "% of ?";  // while it is not known of what
-constexpr std::size_t kLongestGap = 120;            // between two shares of one sentence
+constexpr std::size_t kLongestShareGap = 120;       // between two shares of one sentence
 constexpr std::size_t kMostBlanks = 4;
 constexpr std::size_t kNear = 30;    // bytes after an amount in which "pr. år" may stand
 constexpr std::size_t kBefore = 60;  // bytes before an amount in which "i alt" may stand
 
-class Reader {
+class FigureReader {
  public:
-  Reader(const Text& text, Range range) : text_(text), folded_(text.folded()), range_(range) {}
+  FigureReader(const Text& text, Range range)
+      : text_(text), folded_(text.folded()), range_(range) {}
 
   std::vector<Figure> Read() {
     for (std::size_t at = range_.begin; at < range_.end;) {
@@ -221,7 +222,7 @@ class Reader {
   // The figure stands in the sentence of the one before it.
   bool InOneSentence(std::size_t index) const {
     const Range gap{figures_[index - 1].range.end, figures_[index].range.begin};
-    if (gap.end - gap.begin > kLongestGap) return false;
+    if (gap.end - gap.begin > kLongestShareGap) return false;
     const std::string_view between = text_.clean(gap);
     return between.find('\n') == std::string_view::npos &&
            between.find(". ") == std::string_view::npos;
@@ -256,11 +257,11 @@ class Reader {
 }  // namespace
 
 std::vector<Figure> FindFigures(const Text& text, Range range) {
-  return Reader(text, range).Read();
+  return FigureReader(text, range).Read();
 }
 
 std::string_view CurrencyOf(const Text& text, Range heading) {
-  return Reader(text, heading).Currency();
+  return FigureReader(text, heading).Currency();
 }
 
 std::optional<Figure> AmountInCell(const Text& text, Range cell, std::string_view currency) {

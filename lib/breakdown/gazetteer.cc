@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 29> kPrepositions = {
     "distrikt", "region",   "area",    "across",  "af",      "und", "delområde", "von",
     "dækker",   "omfatter", "covers",  "umfasst", "omfattar"};
 
-constexpr std::size_t kLongestGap = 80;  // between two places of one list, with brackets
+constexpr std::size_t kLongestPlaceGap = 80;  // between two places of one list, with brackets
 
 struct Name {
   Place place;
@@ -187,7 +187,7 @@ class PlaceReader {
   // Only a comma or "og", and perhaps a bracket, stands between the last place and this one.
   bool IsJoined(std::size_t begin) const {
     Range gap = text_.Trim({places_.back().range.end, begin});
-    if (gap.begin >= gap.end || gap.end - gap.begin > kLongestGap) return false;
+    if (gap.begin >= gap.end || gap.end - gap.begin > kLongestPlaceGap) return false;
     if (text_.clean()[gap.begin] == '(') {
       const std::size_t close = text_.clean(gap).find(')');
       if (close == std::string_view::npos) return false;

@@ -3,14 +3,13 @@
 
 #include <cstdint>
 
+#include "lib/base/strings.h"
 #include "lib/breakdown/text.h"
 
 namespace sambyd::breakdown {
 
 inline constexpr std::int64_t kNumberScale = 10'000;  // numbers are kept in ten-thousandths
 inline constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
-
-inline bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
 struct Number {
   Range range;

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 18> kObjectWords = {
     " til ", " ved ", " hos ", " bei ", " vid ", " in ", " at ", " im ", " to "};
 constexpr std::array<std::string_view, 4> kWithWords = {" med ", " with ", " mit ", " inkl"};
 
-constexpr std::size_t kLongestWord = 40;
+constexpr std::size_t kLongestHead = 40;
 constexpr std::size_t kFarthestCue = 200;  // bytes in which "så" or "undtagen" holds
 constexpr std::size_t kMostStumps = 8;     // "murer-, tømrer-, maler- og …"
 
@@ -228,7 +228,7 @@ class PieceReader {
     }
     if (last == pieces_.size()) return std::nullopt;
     const std::size_t begin = pieces_[last].range.begin;
-    const std::size_t end = std::min(WordEnd(begin), begin + kLongestWord);
+    const std::size_t end = std::min(WordEnd(begin), begin + kLongestHead);
     std::size_t first = stump.end - 1;
     while (first > stump.begin && text_.IsLetter(first - 1)) --first;
     const std::string own(text_.folded({first, stump.end - 1}));

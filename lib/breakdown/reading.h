@@ -14,6 +14,9 @@
 
 namespace sambyd::breakdown {
 
+// Bytes in which a sentence names its subject.
+inline constexpr std::size_t kSubject = 16;
+
 // A text with everything that was found in it, each kind by ascending begin. Found once, so that
 // the later steps, which look at many small ranges, stay linear.
 struct Reading {

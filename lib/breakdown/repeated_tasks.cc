@@ -7,8 +7,6 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::size_t kOpening = 16;  // bytes in which a sentence names its subject
-
 // The task whose kind this one has.
 std::vector<Task>::iterator FindKnown(const Task& task, std::vector<Task>& tasks) {
   return std::ranges::find_if(tasks, [&](const Task& known) {
@@ -40,7 +38,7 @@ void FoldRepeated(std::size_t before, std::vector<Task>& tasks) {
 
 void DemoteWhole(const Reading& reading, Range sentence, std::size_t before,
                  std::vector<Task>& tasks) {
-  const Range opening{sentence.begin, std::min(sentence.end, sentence.begin + kOpening)};
+  const Range opening{sentence.begin, std::min(sentence.end, sentence.begin + kSubject)};
   if (before != 1 || !tasks.front().narrated || !reading.Has(Cue::kNeutralHeading, opening)) return;
   Task& whole = tasks.front();
   const bool repeated = std::any_of(tasks.begin() + 1, tasks.end(),

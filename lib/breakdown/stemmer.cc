@@ -9,7 +9,7 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::size_t kLongestWord = 100;
+constexpr std::size_t kLongestStemmed = 100;
 
 struct StemmerCloser {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
@@ -55,7 +55,7 @@ std::vector<std::string> UniqueStems(const Text& text, Language language) {
   sb_stemmer* const stemmer = StemmerOf(language);
   std::vector<std::string> stems;
   for (const Range word : Words(text, {0, text.size()})) {
-    if (word.end - word.begin > kLongestWord || text.Letters(word, 2) < 2) continue;
+    if (word.end - word.begin > kLongestStemmed || text.Letters(word, 2) < 2) continue;
     stems.push_back(Stem(stemmer, text.folded(word)));
   }
   std::ranges::sort(stems);

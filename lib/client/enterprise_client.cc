@@ -9,7 +9,7 @@
 namespace sambyd::client {
 namespace {
 
-using Stub = v1::EnterpriseService::StubInterface;
+using EnterpriseStub = v1::EnterpriseService::StubInterface;
 
 constexpr int kMostRows = 1000;
 constexpr std::size_t kFullMessageBytes = 1 << 20;
@@ -34,41 +34,43 @@ EnterpriseClient::EnterpriseClient(std::shared_ptr<Session> session)
 
 absl::StatusOr<v1::Enterprise> EnterpriseClient::CreateEnterprise(
     v1::CreateEnterpriseRequest request, const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::CreateEnterprise, std::move(request), options);
+  return session_->Call(*stub_, &EnterpriseStub::CreateEnterprise, std::move(request), options);
 }
 
 absl::StatusOr<v1::Enterprise> EnterpriseClient::UpdateEnterprise(
     v1::UpdateEnterpriseRequest request, const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::UpdateEnterprise, std::move(request), options);
+  return session_->Call(*stub_, &EnterpriseStub::UpdateEnterprise, std::move(request), options);
 }
 
 absl::StatusOr<v1::Enterprise> EnterpriseClient::GetEnterprise(const std::string& name,
                                                                const CallOptions& options) const {
   v1::GetEnterpriseRequest request;
   request.set_name(name);
-  return session_->Call(*stub_, &Stub::GetEnterprise, std::move(request), options);
+  return session_->Call(*stub_, &EnterpriseStub::GetEnterprise, std::move(request), options);
 }
 
 absl::StatusOr<v1::ListEnterprisesResponse> EnterpriseClient::ListEnterprises(
     v1::ListEnterprisesRequest request, const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::ListEnterprises, std::move(request), options);
+  return session_->Call(*stub_, &EnterpriseStub::ListEnterprises, std::move(request), options);
 }
 
 absl::Status EnterpriseClient::DeleteEnterprise(v1::DeleteEnterpriseRequest request,
                                                 const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::DeleteEnterprise, std::move(request), options).status();
+  return session_->Call(*stub_, &EnterpriseStub::DeleteEnterprise, std::move(request), options)
+      .status();
 }
 
 absl::StatusOr<v1::WorkforceStatement> EnterpriseClient::SubmitWorkforceStatement(
     v1::SubmitWorkforceStatementRequest request, const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::SubmitWorkforceStatement, std::move(request), options);
+  return session_->Call(*stub_, &EnterpriseStub::SubmitWorkforceStatement, std::move(request),
+                        options);
 }
 
 absl::StatusOr<v1::Enterprise> EnterpriseClient::ConfirmProfile(const std::string& name,
                                                                 const CallOptions& options) const {
   v1::ConfirmProfileRequest request;
   request.set_name(name);
-  return session_->Call(*stub_, &Stub::ConfirmProfile, std::move(request), options);
+  return session_->Call(*stub_, &EnterpriseStub::ConfirmProfile, std::move(request), options);
 }
 
 absl::Status EnterpriseClient::ForEachEnterprise(

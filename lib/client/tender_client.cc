@@ -12,7 +12,7 @@
 namespace sambyd::client {
 namespace {
 
-using Stub = v1::TenderService::StubInterface;
+using TenderStub = v1::TenderService::StubInterface;
 using IngestStream =
     grpc::ClientReaderWriterInterface<v1::IngestNoticesRequest, v1::IngestNoticesResponse>;
 
@@ -46,43 +46,43 @@ absl::StatusOr<v1::IngestNoticeResponse> TenderClient::IngestNotice(
     std::string content, const CallOptions& options) const {
   v1::IngestNoticeRequest request;
   request.set_content(std::move(content));
-  return session_->Call(*stub_, &Stub::IngestNotice, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::IngestNotice, std::move(request), options);
 }
 
 absl::StatusOr<v1::PreviewNoticeResponse> TenderClient::PreviewNotice(
     std::string content, const CallOptions& options) const {
   v1::PreviewNoticeRequest request;
   request.set_content(std::move(content));
-  return session_->Call(*stub_, &Stub::PreviewNotice, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::PreviewNotice, std::move(request), options);
 }
 
 absl::StatusOr<v1::Tender> TenderClient::GetTender(const std::string& name,
                                                    const CallOptions& options) const {
   v1::GetTenderRequest request;
   request.set_name(name);
-  return session_->Call(*stub_, &Stub::GetTender, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::GetTender, std::move(request), options);
 }
 
 absl::StatusOr<v1::Lot> TenderClient::GetLot(const std::string& name,
                                              const CallOptions& options) const {
   v1::GetLotRequest request;
   request.set_name(name);
-  return session_->Call(*stub_, &Stub::GetLot, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::GetLot, std::move(request), options);
 }
 
 absl::StatusOr<v1::ListLotsResponse> TenderClient::ListLots(v1::ListLotsRequest request,
                                                             const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::ListLots, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::ListLots, std::move(request), options);
 }
 
 absl::StatusOr<v1::ListTendersResponse> TenderClient::ListTenders(
     v1::ListTendersRequest request, const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::ListTenders, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::ListTenders, std::move(request), options);
 }
 
 absl::StatusOr<v1::ReviewLotResponse> TenderClient::ReviewLot(v1::ReviewLotRequest request,
                                                               const CallOptions& options) const {
-  return session_->Call(*stub_, &Stub::ReviewLot, std::move(request), options);
+  return session_->Call(*stub_, &TenderStub::ReviewLot, std::move(request), options);
 }
 
 absl::Status TenderClient::ForEachTender(

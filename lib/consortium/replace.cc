@@ -14,8 +14,6 @@
 namespace sambyd::consortium {
 namespace {
 
-constexpr std::uint32_t kStopEvery = 64;  // candidates between two looks at `stop`
-
 // What each of those who stay carries of each leaf.
 using Roles = std::map<std::pair<std::uint32_t, std::uint8_t>, std::int64_t>;
 

@@ -6,11 +6,7 @@
 #include <utility>
 
 namespace sambyd::consortium {
-namespace {
-
-constexpr std::uint32_t kStopEvery = 64;  // candidates between two looks at `stop`
-
-}  // namespace
+namespace {}  // namespace
 
 Problem Subproblem(const Problem& problem, std::span<const std::uint32_t> members) {
   Problem sub{.max_members = problem.max_members,

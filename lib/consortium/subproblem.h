@@ -13,6 +13,9 @@
 
 namespace sambyd::consortium {
 
+// Candidates between two looks at a `stop`.
+inline constexpr std::uint32_t kStopEvery = 64;
+
 // The same lot with these candidates only, in the order given: small
 // enough to be changed and solved again. Candidate i of it is members[i].
 Problem Subproblem(const Problem& problem, std::span<const std::uint32_t> members);

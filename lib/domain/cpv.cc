@@ -5,6 +5,7 @@
 #include <charconv>
 #include <vector>
 
+#include "lib/base/strings.h"
 #include "lib/domain/codelist.h"
 
 namespace sambyd::domain {
@@ -13,8 +14,6 @@ namespace {
 constexpr std::size_t kDigits = 8;
 constexpr std::array<std::uint32_t, 9> kPowersOfTen = {1,      10,      100,      1000,     10000,
                                                        100000, 1000000, 10000000, 100000000};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Size of the range of codes under a prefix of `digits` digits.
 std::uint32_t RangeOf(int digits) {
@@ -34,10 +33,10 @@ std::vector<CpvEntry> ReadEntries() {
 }  // namespace
 
 std::optional<CpvCode> CpvCode::Parse(std::string_view text) {
-  if (text.size() == kDigits + 2 && text[kDigits] == '-' && IsDigit(text[kDigits + 1])) {
+  if (text.size() == kDigits + 2 && text[kDigits] == '-' && IsAsciiDigit(text[kDigits + 1])) {
     text.remove_suffix(2);
   }
-  if (text.size() != kDigits || !std::ranges::all_of(text, IsDigit)) return std::nullopt;
+  if (text.size() != kDigits || !std::ranges::all_of(text, IsAsciiDigit)) return std::nullopt;
   std::uint32_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return CpvCode(number);

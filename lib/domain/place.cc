@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <vector>
 
+#include "lib/base/strings.h"
 #include "lib/domain/codelist.h"
 
 namespace sambyd::domain {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-
 bool IsNutsForm(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 5 && IsUpper(text[0]) && IsUpper(text[1]) &&
-         std::ranges::all_of(text.substr(2), [](char c) { return IsDigit(c) || IsUpper(c); });
+  return text.size() >= 2 && text.size() <= 5 && IsAsciiUpper(text[0]) && IsAsciiUpper(text[1]) &&
+         std::ranges::all_of(text.substr(2),
+                             [](char c) { return IsAsciiDigit(c) || IsAsciiUpper(c); });
 }
 
 bool IsMunicipalityForm(std::string_view text) {
-  return text.size() == 4 && std::ranges::all_of(text, IsDigit);
+  return text.size() == 4 && std::ranges::all_of(text, IsAsciiDigit);
 }
 
 std::vector<NutsEntry> ReadNuts() {

@@ -12,8 +12,7 @@ namespace {
 constexpr std::string_view kCollection = "enterprises/";
 constexpr std::size_t kLongestId = 48;
 
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsIdCharacter(char c) { return IsCapital(c) || (c >= '0' && c <= '9') || c == '-'; }
+bool IsIdCharacter(char c) { return IsAsciiUpper(c) || IsAsciiDigit(c) || c == '-'; }
 
 }  // namespace
 
@@ -33,7 +32,8 @@ absl::StatusOr<std::string> ParseEnterpriseName(std::string_view name, std::stri
   std::string_view id = name;
   if (name.starts_with(kCollection)) id.remove_prefix(kCollection.size());
   const bool valid = id.size() != name.size() && id.size() > 2 && id.size() <= kLongestId &&
-                     IsCapital(id[0]) && IsCapital(id[1]) && std::ranges::all_of(id, IsIdCharacter);
+                     IsAsciiUpper(id[0]) && IsAsciiUpper(id[1]) &&
+                     std::ranges::all_of(id, IsIdCharacter);
   if (!valid) {
     return InvalidField(field, name, "enterprises/{enterprise}, e.g. enterprises/DK24256790",
                         Reason::kNameInvalid);

@@ -23,9 +23,7 @@ constexpr std::int64_t kLargestAmount = (std::int64_t{1} << 53) - 1;
 constexpr std::int64_t kMostHeads = 1'000'000;
 constexpr std::int64_t kBasisPoints = 10'000;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsCapitalOrDigit(char c) { return IsCapital(c) || IsDigit(c); }
+bool IsCapitalOrDigit(char c) { return IsAsciiUpper(c) || IsAsciiDigit(c); }
 
 std::string Entry(std::string_view list, int index) {
   return absl::StrCat(ToAbsl(list), "[", index, "]");
@@ -33,8 +31,8 @@ std::string Entry(std::string_view list, int index) {
 
 // "SE:ORGNR": country, colon, 1 to 16 capitals and digits.
 bool IsScheme(std::string_view scheme) {
-  return scheme.size() >= 4 && scheme.size() <= 19 && IsCapital(scheme[0]) &&
-         IsCapital(scheme[1]) && scheme[2] == ':' &&
+  return scheme.size() >= 4 && scheme.size() <= 19 && IsAsciiUpper(scheme[0]) &&
+         IsAsciiUpper(scheme[1]) && scheme[2] == ':' &&
          std::ranges::all_of(scheme.substr(3), IsCapitalOrDigit);
 }
 
@@ -180,7 +178,9 @@ void CheckContact(const v1::Contact& contact, FieldChecks& checks) {
                          email.find(' ') != std::string_view::npos)) {
     checks.Invalid("contact.email", "another text", "an e-mail address");
   }
-  const auto is_allowed = [](char c) { return IsDigit(c) || c == ' ' || c == '+' || c == '-'; };
+  const auto is_allowed = [](char c) {
+    return IsAsciiDigit(c) || c == ' ' || c == '+' || c == '-';
+  };
   if (contact.phone().size() > 32 || !std::ranges::all_of(contact.phone(), is_allowed)) {
     checks.Invalid("contact.phone", "another text", "at most 32 digits, blanks, + and -");
   }

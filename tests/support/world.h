@@ -19,6 +19,11 @@
 
 namespace sambyd::testing {
 
+// Names of enterprises that tests register.
+inline constexpr char kVej[] = "enterprises/DK24256790";
+inline constexpr char kBlank[] = "enterprises/DK13585628";
+inline constexpr char kHus[] = "enterprises/DK25313763";
+
 // Every use case over a real store in a temporary folder, without a server.
 class World {
  public:

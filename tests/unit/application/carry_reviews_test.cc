@@ -13,7 +13,6 @@ namespace {
 using testing_support::IsError;
 using testing_support::IsOk;
 
-constexpr std::int64_t kThird = 30'000'000;
 // The same three tasks elsewhere in the text, broken into lines.
 constexpr char kMoved[] =
     "Testkøbing Kommune ønsker at indgå en aftale.\n\nOpgaven omfatter rengøring\naf kontorer, "

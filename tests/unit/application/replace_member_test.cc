@@ -12,13 +12,12 @@ namespace sambyd::application {
 namespace {
 
 using sambyd::testing::CleaningLot;
+using sambyd::testing::kBlank;
+using sambyd::testing::kHus;
+using sambyd::testing::kVej;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
-
-constexpr char kVej[] = "enterprises/DK24256790";
-constexpr char kBlank[] = "enterprises/DK13585628";
-constexpr char kHus[] = "enterprises/DK25313763";
 
 // Two cleaners share a lot of 3 million kroner; two others could join. Only Den Rene Vej and Huset
 // meet 30 %.

@@ -19,6 +19,9 @@ inline constexpr char kLot[] = "tenders/22222222-2222-4222-8222-222222222222/lot
 inline constexpr char kThreeTasks[] =
     "Opgaven omfatter rengøring af kontorer, vinduespudsning og pleje af grønne områder.";
 
+// A third of 900,000 kroner, in øre.
+inline constexpr std::int64_t kThird = 30'000'000;
+
 class ReviewFixture : public ::testing::Test {
  protected:
   // Ingests the notice with this description, as its next version.

@@ -19,8 +19,6 @@ namespace {
 using testing_support::IsError;
 using testing_support::IsOk;
 
-constexpr std::int64_t kThird = 30'000'000;
-
 class ReviewLotTest : public ReviewFixture {
  protected:
   ReviewLotTest() {

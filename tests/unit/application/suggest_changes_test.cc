@@ -12,13 +12,12 @@ namespace sambyd::application {
 namespace {
 
 using sambyd::testing::CleaningLot;
+using sambyd::testing::kBlank;
+using sambyd::testing::kHus;
+using sambyd::testing::kVej;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
-
-constexpr char kVej[] = "enterprises/DK24256790";    // 6 of 10 on special terms
-constexpr char kBlank[] = "enterprises/DK13585628";  // 1 of 20
-constexpr char kHus[] = "enterprises/DK25313763";    // 8 of 20
 
 // Cleaners of Aarhus, each with 2 of the lot's 3 million kroner a year.
 class SuggestChangesTest : public ::testing::Test {

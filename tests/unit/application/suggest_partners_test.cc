@@ -12,6 +12,7 @@
 namespace sambyd::application {
 namespace {
 
+using sambyd::testing::kVej;
 using sambyd::testing::LotSpec;
 using sambyd::testing::NoticeSpec;
 using sambyd::testing::NoticeText;
@@ -19,7 +20,6 @@ using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
 
-constexpr char kVej[] = "enterprises/DK24256790";
 constexpr char kFirst[] = "tenders/10000000-0000-4000-8000-000000000001";
 constexpr char kSecond[] = "tenders/10000000-0000-4000-8000-000000000002";
 

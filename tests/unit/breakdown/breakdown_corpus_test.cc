@@ -8,7 +8,7 @@
 
 #include "lib/breakdown/breakdown.h"
 #include "lib/breakdown/combined_classifier.h"
-#include "tests/unit/breakdown/expect_valid.h"
+#include "tests/unit/breakdown/breakdown_fixture.h"
 
 namespace sambyd::breakdown {
 namespace {

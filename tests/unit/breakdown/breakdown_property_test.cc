@@ -9,16 +9,10 @@
 #include <gtest/gtest.h>
 
 #include "lib/breakdown/breakdown.h"
-#include "lib/breakdown/keyword_classifier.h"
-#include "tests/unit/breakdown/expect_valid.h"
+#include "tests/unit/breakdown/breakdown_fixture.h"
 
 namespace sambyd::breakdown {
 namespace {
-
-const KeywordClassifier& Words() {
-  static const KeywordClassifier classifier;
-  return classifier;
-}
 
 constexpr std::array<std::string_view, 40> kFragments = {"rengøring",
                                                          "vinduespolering",

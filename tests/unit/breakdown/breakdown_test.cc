@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lib/breakdown/keyword_classifier.h"
+#include "tests/unit/breakdown/breakdown_fixture.h"
 
 namespace sambyd::breakdown {
 namespace {
@@ -15,11 +15,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-const KeywordClassifier& Words() {
-  static const KeywordClassifier classifier;
-  return classifier;
-}
 
 LotText LotWith(std::string_view description) {
   LotText lot;

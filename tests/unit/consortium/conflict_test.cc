@@ -134,14 +134,14 @@ TEST(ConflictTest, AMissingMainAimOrCertificateIsNamed) {
                                       {.kind = Kind::kWork}}));
 }
 
-std::vector<market::Enterprise> Group() {
+std::vector<market::Enterprise> ThreeFirms() {
   return {Firm("a", {40, 14}, {{kCleaning, 100}}), Firm("b", {33, 6}, {{kGardening, 60}}),
           Firm("other", {10, 10}, {{kCleaning, {}}, {kGardening, {}}})};
 }
 
 std::optional<Conflict> GroupConflict(const LotQuery& query,
                                       const std::vector<std::string>& members) {
-  auto conflict = FindGroupConflict(*market::View::Build(Group()), query, members);
+  auto conflict = FindGroupConflict(*market::View::Build(ThreeFirms()), query, members);
   EXPECT_TRUE(conflict.ok()) << conflict.status();
   return *std::move(conflict);
 }
@@ -176,7 +176,7 @@ TEST(GroupConflictTest, AMemberThatOffersNothingIsNamed) {
 }
 
 TEST(GroupConflictTest, AnUnknownEnterpriseIsRefused) {
-  EXPECT_FALSE(FindGroupConflict(*market::View::Build(Group()),
+  EXPECT_FALSE(FindGroupConflict(*market::View::Build(ThreeFirms()),
                                  Lot({{kGardening, 10}}, ThresholdPolicy::kNone), {"x"})
                    .ok());
 }

@@ -39,20 +39,20 @@ std::vector<market::Enterprise> NearMiss() {
           Firm("c", {10, 6}, {{kGardening, 100}}), Firm("d", {10, 10}, {{kGardening, 10}})};
 }
 
-LotQuery CleaningAndGardening(ThresholdPolicy policy) {
+LotQuery HundredOfEach(ThresholdPolicy policy) {
   return Lot({{kCleaning, 100}, {kGardening, 100}}, policy);
 }
 
 TEST(SuggestTest, AGroupThatPassesNeedsNothing) {
   const Suggestions suggestions =
-      Suggest(NearMiss(), CleaningAndGardening(ThresholdPolicy::kAggregate), {"a", "c"});
+      Suggest(NearMiss(), HundredOfEach(ThresholdPolicy::kAggregate), {"a", "c"});
   EXPECT_TRUE(suggestions.passes);
   EXPECT_TRUE(suggestions.changes.empty());
 }
 
 TEST(SuggestTest, AShareJustBelowIsMendedInEachWay) {
   const Suggestions suggestions =
-      Suggest(NearMiss(), CleaningAndGardening(ThresholdPolicy::kAggregate), {"b", "a"});
+      Suggest(NearMiss(), HundredOfEach(ThresholdPolicy::kAggregate), {"b", "a"});
   ASSERT_FALSE(suggestions.passes);
 
   const Change* reading = Find(suggestions, ChangeKind::kOtherReading);
@@ -79,7 +79,7 @@ TEST(SuggestTest, AShareJustBelowIsMendedInEachWay) {
 TEST(SuggestTest, WithPerMemberEachFailingMemberHires) {
   const Suggestions suggestions =
       Suggest({Firm("a", {10, 2}, {{kCleaning, 100}}), Firm("b", {7, 2}, {{kGardening, 100}})},
-              CleaningAndGardening(ThresholdPolicy::kPerMember), {"a", "b"});
+              HundredOfEach(ThresholdPolicy::kPerMember), {"a", "b"});
   const Change* hire = Find(suggestions, ChangeKind::kHireSpecial);
   ASSERT_NE(hire, nullptr);
   ASSERT_EQ(hire->hires.size(), 2);
@@ -91,7 +91,7 @@ TEST(SuggestTest, WithPerMemberEachFailingMemberHires) {
 TEST(SuggestTest, WithLeadOnlyTheNearestMemberHires) {
   const Suggestions suggestions =
       Suggest({Firm("a", {100, 2}, {{kCleaning, 100}}), Firm("b", {7, 2}, {{kGardening, 100}})},
-              CleaningAndGardening(ThresholdPolicy::kLeadOnly), {"a", "b"});
+              HundredOfEach(ThresholdPolicy::kLeadOnly), {"a", "b"});
   const Change* hire = Find(suggestions, ChangeKind::kHireSpecial);
   ASSERT_NE(hire, nullptr);
   ASSERT_EQ(hire->hires.size(), 1);
@@ -103,7 +103,7 @@ TEST(SuggestTest, CapacityIsRaisedByWhatIsMissing) {
   rows[0] = Firm("a", {40, 14}, {{kCleaning, 88}});
   rows[0].yearly = market::Capacity::Of(95);
   const Suggestions suggestions =
-      Suggest(rows, CleaningAndGardening(ThresholdPolicy::kAggregate), {"a", "c"});
+      Suggest(rows, HundredOfEach(ThresholdPolicy::kAggregate), {"a", "c"});
   const Change* raise = Find(suggestions, ChangeKind::kRaiseCapacity);
   ASSERT_NE(raise, nullptr);
   EXPECT_EQ(Id(suggestions, raise->who), "a");
@@ -118,7 +118,7 @@ TEST(SuggestTest, CapacityIsRaisedByWhatIsMissing) {
 
 TEST(SuggestTest, ALeafTheGroupCannotDoIsMovedToOneWhoCan) {
   const Suggestions suggestions =
-      Suggest(NearMiss(), CleaningAndGardening(ThresholdPolicy::kAggregate), {"a"});
+      Suggest(NearMiss(), HundredOfEach(ThresholdPolicy::kAggregate), {"a"});
   const Change* move = Find(suggestions, ChangeKind::kMoveLeaf);
   ASSERT_NE(move, nullptr);
   EXPECT_EQ(move->leaf, 1);
@@ -132,7 +132,7 @@ TEST(SuggestTest, AMemberInTheWayLeaves) {
   auto rows = NearMiss();
   rows.push_back(Firm("e", {100, 0}, {{kCleaning, 100}}));
   const Suggestions suggestions =
-      Suggest(rows, CleaningAndGardening(ThresholdPolicy::kAggregate), {"a", "c", "e"});
+      Suggest(rows, HundredOfEach(ThresholdPolicy::kAggregate), {"a", "c", "e"});
   const Change* remove = Find(suggestions, ChangeKind::kRemoveMember);
   ASSERT_NE(remove, nullptr);
   EXPECT_EQ(Id(suggestions, remove->who), "e");
@@ -142,7 +142,7 @@ TEST(SuggestTest, OneWhoMayNotTakePartIsReplacedOrDispensedWith) {
   auto rows = NearMiss();
   rows.push_back(Firm("x", {50, 0}, {{kGardening, 100}}));
   rows.back().main_aim = false;
-  const LotQuery query = CleaningAndGardening(ThresholdPolicy::kAggregate);
+  const LotQuery query = HundredOfEach(ThresholdPolicy::kAggregate);
   const Suggestions replaced = Suggest(rows, query, {"a", "x"});
   EXPECT_EQ(replaced.barred, (std::vector<std::string>{"x"}));
   ASSERT_EQ(replaced.changes.size(), 1);
@@ -158,7 +158,7 @@ TEST(SuggestTest, OneWhoMayNotTakePartIsReplacedOrDispensedWith) {
 
 TEST(SuggestTest, TwoWhoMayNotTakePartAreTooMany) {
   const Suggestions suggestions =
-      Suggest(NearMiss(), CleaningAndGardening(ThresholdPolicy::kAggregate), {"a", "x", "y"});
+      Suggest(NearMiss(), HundredOfEach(ThresholdPolicy::kAggregate), {"a", "x", "y"});
   EXPECT_EQ(suggestions.barred.size(), 2);
   EXPECT_FALSE(suggestions.passes);
   EXPECT_TRUE(suggestions.changes.empty());
@@ -166,7 +166,7 @@ TEST(SuggestTest, TwoWhoMayNotTakePartAreTooMany) {
 
 TEST(SuggestTest, AGroupOfNobodyOrOfTheSameTwiceIsRefused) {
   const auto view = market::View::Build(NearMiss());
-  const LotQuery query = CleaningAndGardening(ThresholdPolicy::kAggregate);
+  const LotQuery query = HundredOfEach(ThresholdPolicy::kAggregate);
   EXPECT_FALSE(SuggestChanges(view, query, {"a", "a"}, 3, nullptr).ok());
   EXPECT_FALSE(SuggestChanges(view, query, {}, 3, nullptr).ok());
 }
@@ -180,7 +180,7 @@ TEST(SuggestTest, TheGroupNearestToTheRuleIsMendedFirst) {
   const std::vector<market::Enterprise> rows = {Firm("a", {40, 11}, {{kCleaning, 100}}),
                                                 Firm("b", {33, 6}, {{kGardening, 100, 0}}),
                                                 Firm("c", {90, 0}, {{kGardening, 100, 900}})};
-  const auto groups = ToMend(rows, CleaningAndGardening(ThresholdPolicy::kAggregate));
+  const auto groups = ToMend(rows, HundredOfEach(ThresholdPolicy::kAggregate));
   EXPECT_EQ(groups, (std::vector<std::vector<std::string>>{{"a", "b"}, {"a", "c"}}));
 }
 
@@ -202,7 +202,7 @@ TEST(SuggestTest, AGroupThatPassesIsNotToBeMended) {
 TEST(SuggestTest, AMadeChangeHasItsReadingsAndCapacities) {
   auto rows = NearMiss();
   rows[1] = Firm("b", {33, 6}, {{kGardening, 90}});
-  const LotQuery query = CleaningAndGardening(ThresholdPolicy::kAggregate);
+  const LotQuery query = HundredOfEach(ThresholdPolicy::kAggregate);
   const Suggestions hiring = Suggest(NearMiss(), query, {"a", "b"});
   const auto hired =
       MakeChange(hiring.pool, query, *Find(hiring, ChangeKind::kHireSpecial)).value();
@@ -220,7 +220,7 @@ TEST(SuggestTest, AMadeChangeHasItsReadingsAndCapacities) {
 }
 
 TEST(SuggestTest, AMovedLeafIsGoneFromTheQuestion) {
-  const LotQuery query = CleaningAndGardening(ThresholdPolicy::kAggregate);
+  const LotQuery query = HundredOfEach(ThresholdPolicy::kAggregate);
   const Suggestions suggestions = Suggest(NearMiss(), query, {"c"});
   const Change* move = Find(suggestions, ChangeKind::kMoveLeaf);
   ASSERT_NE(move, nullptr);
@@ -234,7 +234,7 @@ TEST(SuggestTest, AMovedLeafIsGoneFromTheQuestion) {
 }
 
 TEST(SuggestTest, OneHiredFewerIsNotEnough) {
-  const LotQuery query = CleaningAndGardening(ThresholdPolicy::kAggregate);
+  const LotQuery query = HundredOfEach(ThresholdPolicy::kAggregate);
   const Suggestions suggestions = Suggest(NearMiss(), query, {"a", "b"});
   Change change = *Find(suggestions, ChangeKind::kHireSpecial);
   --change.hires[0].special;

@@ -21,16 +21,16 @@ using Step = std::function<bool(Workforce&)>;
 bool HireOrdinary(Workforce& w) { return ++w.headcount, true; }
 bool HireSpecial(Workforce& w) { return ++w.headcount, ++w.special, true; }
 bool LoseSpecial(Workforce& w) { return --w.headcount, w.special-- > 0; }
-bool Replace(Workforce& w) { return ++w.special <= w.headcount; }
+bool ReplaceOne(Workforce& w) { return ++w.special <= w.headcount; }
 
 // Whether the policy holds after `count` steps for some (or for all) ways to spread them.
-bool Holds(const Group& group, ThresholdPolicy policy, const Step& step, std::int64_t count,
-           bool for_all, std::size_t from = 0) {
+bool HoldsAfter(const Group& group, ThresholdPolicy policy, const Step& step, std::int64_t count,
+                bool for_all, std::size_t from = 0) {
   if (count == 0) return domain::Holds(policy, group);
   for (std::size_t i = from; i < group.size(); ++i) {
     Group next = group;
     if (!step(next[i])) continue;
-    if (Holds(next, policy, step, count - 1, for_all, i) != for_all) return !for_all;
+    if (HoldsAfter(next, policy, step, count - 1, for_all, i) != for_all) return !for_all;
   }
   return for_all;
 }
@@ -39,15 +39,15 @@ void ExpectExact(const Group& group, ThresholdPolicy policy) {
   const Reading reading = ReadingOf(ExplainThreshold(group), policy);
   ASSERT_EQ(reading.verdict == Verdict::kPass, domain::Holds(policy, group));
   if (reading.verdict == Verdict::kPass) {
-    EXPECT_TRUE(Holds(group, policy, HireOrdinary, reading.ordinary_to_spare, true));
-    EXPECT_FALSE(Holds(group, policy, HireOrdinary, reading.ordinary_to_spare + 1, true));
-    EXPECT_TRUE(Holds(group, policy, LoseSpecial, reading.special_to_spare, true));
-    EXPECT_FALSE(Holds(group, policy, LoseSpecial, reading.special_to_spare + 1, true));
+    EXPECT_TRUE(HoldsAfter(group, policy, HireOrdinary, reading.ordinary_to_spare, true));
+    EXPECT_FALSE(HoldsAfter(group, policy, HireOrdinary, reading.ordinary_to_spare + 1, true));
+    EXPECT_TRUE(HoldsAfter(group, policy, LoseSpecial, reading.special_to_spare, true));
+    EXPECT_FALSE(HoldsAfter(group, policy, LoseSpecial, reading.special_to_spare + 1, true));
   } else {
-    EXPECT_TRUE(Holds(group, policy, HireSpecial, reading.special_to_hire, false));
-    EXPECT_FALSE(Holds(group, policy, HireSpecial, reading.special_to_hire - 1, false));
-    EXPECT_TRUE(Holds(group, policy, Replace, reading.ordinary_to_replace, false));
-    EXPECT_FALSE(Holds(group, policy, Replace, reading.ordinary_to_replace - 1, false));
+    EXPECT_TRUE(HoldsAfter(group, policy, HireSpecial, reading.special_to_hire, false));
+    EXPECT_FALSE(HoldsAfter(group, policy, HireSpecial, reading.special_to_hire - 1, false));
+    EXPECT_TRUE(HoldsAfter(group, policy, ReplaceOne, reading.ordinary_to_replace, false));
+    EXPECT_FALSE(HoldsAfter(group, policy, ReplaceOne, reading.ordinary_to_replace - 1, false));
   }
 }
 

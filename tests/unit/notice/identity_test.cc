@@ -11,12 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-v1::Notice Parsed(const TinyNotice& tiny) {
-  const absl::StatusOr<v1::Notice> notice = tiny.Parse();
-  EXPECT_TRUE(notice.ok()) << notice.status();
-  return notice.ok() ? *notice : v1::Notice();
-}
-
 TEST(IdentityTest, IdsVersionAndKindAreRead) {
   const TinyNotice tiny;
   const v1::Notice notice = Parsed(tiny);

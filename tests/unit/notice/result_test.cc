@@ -73,12 +73,6 @@ TinyNotice ResultNotice(const std::string& result) {
   return tiny;
 }
 
-v1::Notice Parsed(const TinyNotice& tiny) {
-  const absl::StatusOr<v1::Notice> notice = tiny.Parse();
-  EXPECT_TRUE(notice.ok()) << notice.status();
-  return notice.ok() ? *notice : v1::Notice();
-}
-
 std::vector<std::string> WinnersOf(const v1::Notice& notice) {
   std::vector<std::string> names;
   for (const v1::Lot& lot : notice.lots()) {

@@ -56,6 +56,12 @@ v1::Lot ParseLot(const TinyLot& lot, std::string_view sdk) {
   return notice->lots(0);
 }
 
+v1::Notice Parsed(const TinyNotice& tiny) {
+  const absl::StatusOr<v1::Notice> notice = tiny.Parse();
+  EXPECT_TRUE(notice.ok()) << notice.status();
+  return notice.ok() ? *notice : v1::Notice();
+}
+
 void ExpectRefused(const absl::StatusOr<v1::Notice>& notice, Reason reason,
                    std::string_view field) {
   ASSERT_FALSE(notice.ok());

@@ -42,6 +42,9 @@ struct TinyLot {
   std::string Xml() const;
 };
 
+// The notice. Fails the test when it does not parse.
+v1::Notice Parsed(const TinyNotice& tiny);
+
 // The only lot of a notice that holds nothing but `lot`. Fails the test when it does not parse.
 v1::Lot ParseLot(const TinyLot& lot, std::string_view sdk = "eforms-sdk-1.10");
 

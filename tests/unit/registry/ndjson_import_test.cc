@@ -11,7 +11,7 @@
 namespace sambyd::registry {
 namespace {
 
-std::vector<ReadRow> ReadAll(const std::string& text) {
+std::vector<ReadRow> ReadLines(const std::string& text) {
   std::istringstream in(text);
   const auto reader = ReadNdjson(in);
   std::vector<ReadRow> rows;
@@ -20,7 +20,7 @@ std::vector<ReadRow> ReadAll(const std::string& text) {
 }
 
 v1::ImportRowError OnlyError(const std::string& text) {
-  const auto rows = ReadAll(text);
+  const auto rows = ReadLines(text);
   EXPECT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows.at(0).errors.size(), 1U) << text;
   return rows.at(0).errors.at(0);
@@ -33,7 +33,7 @@ TEST(NdjsonImportTest, ARowIsTheMessageInJson) {
   *row.mutable_workforce_statement() = SampleStatement();
   std::string json;
   ASSERT_TRUE(google::protobuf::util::MessageToJsonString(row, &json).ok());
-  const auto rows = ReadAll(json + "\r\n\n  \n" + json);
+  const auto rows = ReadLines(json + "\r\n\n  \n" + json);
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(rows[0].row, row));
   EXPECT_EQ(rows[1].row.line(), 4);
@@ -55,7 +55,7 @@ TEST(NdjsonImportTest, AnUnknownFieldIsAnError) {
 }
 
 TEST(NdjsonImportTest, BrokenLinesAreToldAndReadingGoesOn) {
-  const auto rows = ReadAll(
+  const auto rows = ReadLines(
       "{\"enterprise\":{}}\nnonsense\n{\n[1]\n7\n{}\n{} {}\n{\"enterprise\":{\"displayName\":"
       "\"R\xF8g\"}}\n{\"enterprise\":{}}\n");
   ASSERT_EQ(rows.size(), 9U);
@@ -82,8 +82,8 @@ TEST(NdjsonImportTest, AWorkforceCountIsNeverRepeated) {
 TEST(NdjsonImportTest, DeepNestingAndLongLinesAreRefused) {
   EXPECT_EQ(OnlyError(R"({"enterprise":{"capabilities":)" + std::string(100'000, '[')).field(),
             "row");
-  const auto rows = ReadAll(std::string(5 << 20, ' ') + "\n" + std::string(2 << 20, 'x') +
-                            "\n{\"enterprise\":{}}");
+  const auto rows = ReadLines(std::string(5 << 20, ' ') + "\n" + std::string(2 << 20, 'x') +
+                              "\n{\"enterprise\":{}}");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].errors.at(0).got(), "a longer line");
   EXPECT_TRUE(rows[1].errors.empty());

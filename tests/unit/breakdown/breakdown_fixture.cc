@@ -1,4 +1,4 @@
-#include "tests/unit/breakdown/expect_valid.h"
+#include "tests/unit/breakdown/breakdown_fixture.h"
 
 #include <algorithm>
 #include <string>
@@ -20,6 +20,11 @@ const std::string& TextOf(const LotText& lot, Source source) {
 }
 
 }  // namespace
+
+const KeywordClassifier& Words() {
+  static const KeywordClassifier classifier;
+  return classifier;
+}
 
 void ExpectConserved(const LotText& lot, const Breakdown& breakdown) {
   if (breakdown.parts.empty()) {
