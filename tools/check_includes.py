@@ -21,6 +21,7 @@ TOP_LEVEL = {
 # Headers that only some folders may see; tests may see everything.
 RESTRICTED = [
     (re.compile(r"rocksdb/"), {"lib/storage"}),
+    (re.compile(r"prometheus/"), {"lib/rpc", "services"}),
     (
         re.compile(r"(grpcpp|grpc)/|.*\.grpc\.pb\.h$"),
         {"lib/rpc", "lib/client", "services", "tools/sambyd"},

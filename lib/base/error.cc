@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/cord.h"
@@ -14,7 +15,7 @@ namespace {
 constexpr char kPayloadUrl[] = "type.sambyd/refusal";
 constexpr std::size_t kLongestGot = 100;
 
-constexpr std::array<std::string_view, 45> kNames = {
+constexpr std::array<std::string_view, 46> kNames = {
     "UNSPECIFIED",
     "FIELD_REQUIRED",
     "FIELD_INVALID",
@@ -60,18 +61,25 @@ constexpr std::array<std::string_view, 45> kNames = {
     "ROLES_IN_CONFLICT",
     "ROLE_MISSING",
     "NOT_YOURS",
+    "RATE_LIMITED",
 };
 
 void AppendText(std::string& out, std::string_view text) {
   absl::StrAppend(&out, text.size(), ":", ToAbsl(text));
 }
 
-// Reads what AppendText wrote; the payload never leaves the process, so it is well formed.
-std::string TakeText(std::string_view& in) {
-  std::size_t size = 0;
-  const char* end = in.data() + in.size();
-  const char* digits_end = std::from_chars(in.data(), end, size).ptr;
+// Reads a number and the colon after it; the payload never leaves the process, so it is well
+// formed.
+std::int64_t TakeNumber(std::string_view& in) {
+  std::int64_t number = 0;
+  const char* digits_end = std::from_chars(in.data(), in.data() + in.size(), number).ptr;
   in.remove_prefix(static_cast<std::size_t>(digits_end - in.data()) + 1);
+  return number;
+}
+
+// Reads what AppendText wrote.
+std::string TakeText(std::string_view& in) {
+  const auto size = static_cast<std::size_t>(TakeNumber(in));
   std::string text(in.substr(0, size));
   in.remove_prefix(size);
   return text;
@@ -89,7 +97,8 @@ std::string Message(const std::vector<Violation>& violations) {
 
 absl::Status WithRefusal(absl::StatusCode code, std::string_view message, const Refusal& refusal) {
   absl::Status status(code, ToAbsl(message));
-  std::string payload = absl::StrCat(static_cast<int>(refusal.reason), ":");
+  std::string payload =
+      absl::StrCat(static_cast<int>(refusal.reason), ":", refusal.retry_after.count(), ":");
   for (const Violation& v : refusal.violations) {
     AppendText(payload, v.field);
     AppendText(payload, v.got);
@@ -113,7 +122,7 @@ std::string CutForError(std::string_view text) {
 absl::Status Refuse(absl::StatusCode code, Reason reason, std::vector<Violation> violations) {
   for (Violation& v : violations) v.got = CutForError(v.got);
   const std::string message = Message(violations);
-  return WithRefusal(code, message, Refusal{reason, std::move(violations)});
+  return WithRefusal(code, message, Refusal{.reason = reason, .violations = std::move(violations)});
 }
 
 absl::Status InvalidField(std::string_view field, std::string_view got, std::string_view want,
@@ -132,7 +141,13 @@ absl::Status NotFound(std::string_view name) {
 }
 
 absl::Status ErrorWithReason(absl::StatusCode code, Reason reason, std::string_view message) {
-  return WithRefusal(code, message, Refusal{reason, {}});
+  return WithRefusal(code, message, Refusal{.reason = reason, .violations = {}});
+}
+
+absl::Status Exhausted(Reason reason, std::string_view message,
+                       std::chrono::milliseconds retry_after) {
+  return WithRefusal(absl::StatusCode::kResourceExhausted, message,
+                     Refusal{.reason = reason, .violations = {}, .retry_after = retry_after});
 }
 
 absl::Status InField(std::string_view prefix, absl::Status status) {
@@ -150,10 +165,9 @@ std::optional<Refusal> RefusalOf(const absl::Status& status) {
   if (!payload) return std::nullopt;
   const std::string bytes(*payload);
   std::string_view rest = bytes;
-  int number = 0;
-  const char* end = std::from_chars(rest.data(), rest.data() + rest.size(), number).ptr;
-  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()) + 1);
-  Refusal refusal{static_cast<Reason>(number), {}};
+  Refusal refusal;
+  refusal.reason = static_cast<Reason>(TakeNumber(rest));
+  refusal.retry_after = std::chrono::milliseconds(TakeNumber(rest));
   while (!rest.empty()) {
     Violation v;
     v.field = TakeText(rest);

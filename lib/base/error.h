@@ -1,6 +1,7 @@
 #ifndef LIB_BASE_ERROR_H_
 #define LIB_BASE_ERROR_H_
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,6 +59,7 @@ enum class Reason {
   kRolesInConflict = 42,
   kRoleMissing = 43,
   kNotYours = 44,
+  kRateLimited = 45,
 };
 
 // The name callers see in google.rpc.ErrorInfo.reason, e.g. "FIELD_INVALID".
@@ -75,6 +77,8 @@ struct Violation {
 struct Refusal {
   Reason reason = Reason::kUnspecified;
   std::vector<Violation> violations;
+  // When the same call may succeed; 0 = nothing is known about it.
+  std::chrono::milliseconds retry_after{0};
 };
 
 // `text` cut to 100 bytes on a character boundary, with "…" where something was left out: what an
@@ -97,6 +101,10 @@ absl::Status NotFound(std::string_view name);
 
 // A status with a free message and a reason, for errors that no field caused.
 absl::Status ErrorWithReason(absl::StatusCode code, Reason reason, std::string_view message);
+
+// RESOURCE_EXHAUSTED that tells the caller when to try again.
+absl::Status Exhausted(Reason reason, std::string_view message,
+                       std::chrono::milliseconds retry_after);
 
 // The same error with `prefix` put before each field path: "capabilities[2]" + "cpv" becomes
 // "capabilities[2].cpv". OK and foreign statuses come back unchanged.

@@ -1,19 +1,24 @@
 #include "lib/rpc/funnel.h"
 
+#include <algorithm>
 #include <exception>
 #include <string>
+#include <utility>
 
 #include "lib/base/error.h"
 #include "lib/base/log.h"
 #include "lib/base/status.h"
 #include "lib/base/strings.h"
+#include "lib/rpc/access_log.h"
 #include "lib/rpc/status.h"
 
 namespace sambyd::rpc {
 namespace {
 
-bool IsOver(const grpc::ServerContext& context) {
-  return context.IsCancelled() || std::chrono::system_clock::now() >= context.deadline();
+using SystemTime = std::chrono::system_clock::time_point;
+
+bool IsOver(const grpc::ServerContext& context, SystemTime deadline) {
+  return context.IsCancelled() || std::chrono::system_clock::now() >= deadline;
 }
 
 absl::Status CallIsOver(const grpc::ServerContext& context) {
@@ -26,8 +31,7 @@ absl::Status CallIsOver(const grpc::ServerContext& context) {
 }
 
 // Exceptions come from libraries alone; their text stays in the log.
-absl::Status Guarded(Call& call, std::string_view method,
-                     const std::function<absl::Status(Call&)>& work) {
+absl::Status Guarded(Call& call, std::string_view method, const Funnel::Work& work) {
   try {
     return work(call);
   } catch (const std::exception& e) {
@@ -36,15 +40,39 @@ absl::Status Guarded(Call& call, std::string_view method,
   }
 }
 
-void WriteAccessLog(std::string_view method, const absl::Status& status,
-                    std::chrono::steady_clock::duration took) {
-  const std::optional<Refusal> refusal = RefusalOf(status);
-  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-  Log(Severity::kInfo, "rpc",
-      {{"method", method},
-       {"code", absl::StatusCodeToString(status.code())},
-       {"reason", refusal ? ReasonName(refusal->reason) : std::string_view()},
-       {"micros", std::int64_t{micros}}});
+// The first value under a key of the caller's metadata; empty without one.
+std::string_view MetadataOf(const grpc::ServerContext& context, const char* key) {
+  const auto& metadata = context.client_metadata();
+  const auto entry = metadata.find(key);
+  if (entry == metadata.end()) return {};
+  return {entry->second.data(), entry->second.size()};
+}
+
+// By what name the limits tell callers apart: those who are not authenticated by their address,
+// without the port, which every connection has anew.
+std::string CallerOf(const grpc::ServerContext& context, const Identity& identity) {
+  if (identity.subject != kAnonymousSubject) return identity.subject;
+  std::string peer = context.peer();
+  if (peer.starts_with("ipv")) peer.resize(std::min(peer.size(), peer.rfind(':')));
+  return peer;
+}
+
+// When a call ends at the latest: streams have no other deadline than their caller's.
+SystemTime DeadlineOf(const grpc::ServerContext& context, CallKind kind,
+                      std::chrono::milliseconds max_deadline) {
+  if (kind == CallKind::kStream) return context.deadline();
+  return std::min(context.deadline(), std::chrono::system_clock::now() + max_deadline);
+}
+
+Trace ReadTrace(const grpc::ServerContext& context) {
+  return TraceOf(MetadataOf(context, kTraceparentKey), MetadataOf(context, kRequestIdKey));
+}
+
+void AddTrailers(const Trace& trace, std::optional<std::int64_t> position,
+                 grpc::ServerContext& context) {
+  context.AddTrailingMetadata(kRequestIdKey, trace.request_id);
+  context.AddTrailingMetadata(kTraceparentKey, trace.Traceparent());
+  if (position) context.AddTrailingMetadata(kPositionKey, std::to_string(*position));
 }
 
 }  // namespace
@@ -55,31 +83,57 @@ absl::Status ForCaller(const absl::Status& status, std::string_view method) {
   return {status.code(), "internal error, see the server's log"};
 }
 
-bool Call::cancelled() const { return IsOver(context_); }
+bool Call::cancelled() const { return IsOver(context_, deadline_); }
+
+Funnel::Funnel(const Authenticator& authenticator, std::span<const AccessRule> rules,
+               const FunnelOptions& options, const Clock& clock)
+    : authenticator_(authenticator),
+      rules_(rules),
+      options_(options),
+      limits_(std::make_unique<CallLimits>(options.limits, clock)),
+      metrics_(std::make_unique<RpcMetrics>()) {}
+
+Funnel::~Funnel() = default;
 
 absl::StatusOr<Identity> Funnel::Admit(const grpc::ServerContext& context, std::string_view method,
                                        const google::protobuf::Message* request) const {
-  if (IsOver(context)) return CallIsOver(context);
+  if (IsOver(context, context.deadline())) return CallIsOver(context);
   SAMBYD_ASSIGN_OR_RETURN(Identity identity, authenticator_.Authenticate(CredentialsOf(context)));
   SAMBYD_RETURN_IF_ERROR(CheckAccess(rules_, identity, method, request));
   return identity;
 }
 
 grpc::Status Funnel::Serve(grpc::ServerContext* context, std::string_view method,
-                           const google::protobuf::Message* request,
-                           const std::function<absl::Status(Call&)>& work) const {
+                           const google::protobuf::Message* request, const Work& work) const {
+  return Run(*context, method, CallKind::kUnary, request, work);
+}
+
+grpc::Status Funnel::ServeStream(grpc::ServerContext* context, std::string_view method,
+                                 const google::protobuf::Message* request, const Work& work) const {
+  return Run(*context, method, CallKind::kStream, request, work);
+}
+
+grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, CallKind kind,
+                         const google::protobuf::Message* request, const Work& work) const {
   const auto start = std::chrono::steady_clock::now();
-  absl::StatusOr<Identity> caller = Admit(*context, method, request);
-  absl::Status status = caller.status();
-  if (caller.ok()) {
-    Call call(*context, *std::move(caller));
-    status = Guarded(call, method, work);
-    if (call.position()) {
-      context->AddTrailingMetadata(kPositionKey, std::to_string(*call.position()));
-    }
-  }
-  status = ForCaller(status, method);
-  WriteAccessLog(method, status, std::chrono::steady_clock::now() - start);
+  const RpcMetrics::AtWork at_work = metrics_->Begin();
+  const Trace trace = ReadTrace(context);
+  std::optional<std::int64_t> position;
+  const absl::Status outcome = [&]() -> absl::Status {
+    SAMBYD_ASSIGN_OR_RETURN(Identity caller, Admit(context, method, request));
+    SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(CallerOf(context, caller), kind));
+    Call call(context, std::move(caller), DeadlineOf(context, kind, options_.max_deadline));
+    absl::Status status = Guarded(call, method, work);
+    position = call.position();
+    return status;
+  }();
+  const absl::Status status = ForCaller(outcome, method);
+  AddTrailers(trace, position, context);
+  const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - start;
+  const std::optional<Refusal> refusal = RefusalOf(status);
+  const std::string_view reason = refusal ? ReasonName(refusal->reason) : std::string_view();
+  metrics_->Count(method, status.code(), reason, took);
+  LogCall({method, trace, status.code(), reason, took, request}, options_.slow_call);
   return ToGrpcStatus(status);
 }
 

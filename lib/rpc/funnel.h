@@ -4,33 +4,49 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
 
+#include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "lib/base/clock.h"
 #include "lib/rpc/access.h"
 #include "lib/rpc/authenticator.h"
 #include "lib/rpc/identity.h"
+#include "lib/rpc/limits.h"
+#include "lib/rpc/metrics.h"
+#include "lib/rpc/trace.h"
 
 namespace sambyd::rpc {
+
+struct FunnelOptions {
+  CallLimitOptions limits;
+  // How long an unary call may take at most, whatever deadline its caller sets or does not set.
+  std::chrono::milliseconds max_deadline{300'000};
+  // Calls that take longer are logged with the shape of their request; 0 = none.
+  std::chrono::milliseconds slow_call{1'000};
+};
 
 // One call as its handler sees it.
 class Call {
  public:
-  Call(grpc::ServerContext& context, Identity identity)
-      : context_(context), identity_(std::move(identity)) {}
+  Call(grpc::ServerContext& context, Identity identity,
+       std::chrono::system_clock::time_point deadline)
+      : context_(context), identity_(std::move(identity)), deadline_(deadline) {}
 
   // Who makes the call; one that may make it.
   const Identity& identity() const { return identity_; }
 
-  // When the caller gives up; far in the future where it set no deadline.
-  std::chrono::system_clock::time_point deadline() const { return context_.deadline(); }
+  // When the work must have ended.
+  std::chrono::system_clock::time_point deadline() const { return deadline_; }
 
-  // True once the caller has gone away or its deadline has passed. Cheap enough to poll.
+  // True once the caller has gone away or the deadline has passed. Cheap enough to poll.
   bool cancelled() const;
 
   // Says in the trailing metadata which position of the change log the call wrote or read.
@@ -40,31 +56,48 @@ class Call {
  private:
   grpc::ServerContext& context_;
   const Identity identity_;
+  const std::chrono::system_clock::time_point deadline_;
   std::optional<std::int64_t> position_;
 };
 
-// The one way through which every RPC passes: refuses calls that are over before they begin and
-// callers who are not known or may not make the call, turns exceptions and errors into gRPC
-// statuses with details, and writes the access log. Thread-safe.
+// The one way through which every RPC passes: names it for the logs, refuses calls that are over
+// before they begin, callers who are not known, may not make the call or make too many, turns
+// exceptions and errors into gRPC statuses with details, counts it and writes the access log.
+// Thread-safe.
 class Funnel {
  public:
-  // Both must outlive the funnel.
-  Funnel(const Authenticator& authenticator, std::span<const AccessRule> rules)
-      : authenticator_(authenticator), rules_(rules) {}
+  using Work = std::function<absl::Status(Call&)>;
 
-  // Runs the work of one call. `method` is "TenderService.GetTender"; `request` is null for a
-  // stream of requests.
+  // All must outlive the funnel. `clock` is that of the rates.
+  Funnel(const Authenticator& authenticator, std::span<const AccessRule> rules,
+         const FunnelOptions& options, const Clock& clock);
+  ~Funnel();
+
+  // Runs the work of one unary call. `method` is "TenderService.GetTender".
   grpc::Status Serve(grpc::ServerContext* context, std::string_view method,
-                     const google::protobuf::Message* request,
-                     const std::function<absl::Status(Call&)>& work) const;
+                     const google::protobuf::Message* request, const Work& work) const;
+
+  // The same for a stream, which has no other deadline than its caller's; `request` is null where
+  // the caller streams.
+  grpc::Status ServeStream(grpc::ServerContext* context, std::string_view method,
+                           const google::protobuf::Message* request, const Work& work) const;
+
+  // To be scraped.
+  std::shared_ptr<prometheus::Collectable> metrics() const { return metrics_->collectable(); }
 
  private:
+  grpc::Status Run(grpc::ServerContext& context, std::string_view method, CallKind kind,
+                   const google::protobuf::Message* request, const Work& work) const;
+
   // Who makes the call, if it may.
   absl::StatusOr<Identity> Admit(const grpc::ServerContext& context, std::string_view method,
                                  const google::protobuf::Message* request) const;
 
   const Authenticator& authenticator_;
   const std::span<const AccessRule> rules_;
+  const FunnelOptions options_;
+  const std::unique_ptr<CallLimits> limits_;
+  const std::unique_ptr<RpcMetrics> metrics_;
 };
 
 // What a caller may see of an error: one without a Refusal comes from below (the database, a

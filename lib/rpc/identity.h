@@ -49,6 +49,8 @@ struct Identity {
   std::string enterprise;
 };
 
+inline constexpr char kAnonymousSubject[] = "anonymous";
+
 // The one identity of a server that does not authenticate: reader, buyer for every organisation,
 // registrar and operator; workforce.reader as well where `exact_counts`.
 Identity AnonymousIdentity(bool exact_counts);

@@ -13,6 +13,11 @@
 namespace sambyd::rpc {
 namespace {
 
+// Beyond the calls at work: those that refuse calls with the details that gRPC's own refusal lacks,
+// and those that wait for calls.
+constexpr int kRefusingThreads = 64;
+constexpr int kAskIdlePeerMs = 60'000;
+
 // Both work through global plugins of gRPC, to be switched on before any builder exists.
 void EnablePlugins() {
   static const bool enabled = [] {
@@ -34,8 +39,12 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.SetMaxReceiveMessageSize(options.max_request_bytes);
   // Two servers on one port would share its calls; the second is to fail instead.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // A peer that vanished without a word ends its streams, so that their places come free.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kAskIdlePeerMs);
+  // Further calls of one connection wait at the client.
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.max_calls + kRefusingThreads);
   grpc::ResourceQuota quota("sambydd");
-  quota.SetMaxThreads(options.max_threads);
+  quota.SetMaxThreads(options.max_calls + kRefusingThreads);
   builder.SetResourceQuota(quota);
   for (grpc::Service* service : services) builder.RegisterService(service);
   server->server_ = builder.BuildAndStart();

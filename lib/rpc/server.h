@@ -18,8 +18,8 @@ struct ServerOptions {
   std::string address = "127.0.0.1:7654";
   // Largest request in bytes; larger ones are RESOURCE_EXHAUSTED.
   int max_request_bytes = 12 * 1024 * 1024;
-  // Most threads of synchronous handlers: the bound on calls at work. More are RESOURCE_EXHAUSTED.
-  int max_threads = 64;
+  // Calls that the funnel takes at once: each has a thread, and more are left to refuse the rest.
+  int max_calls = 64;
 };
 
 // A running gRPC server with health checking (grpc.health.v1, per service and as a whole) and

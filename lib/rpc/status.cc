@@ -1,5 +1,7 @@
 #include "lib/rpc/status.h"
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +17,8 @@ namespace {
 
 constexpr std::size_t kMostDetailBytes = 3500;
 constexpr std::size_t kLongestMessage = 1024;
-constexpr int kRetryDelayNanos = 250'000'000;
+// Where the error does not know better.
+constexpr std::chrono::milliseconds kRetryDelay{250};
 
 // What a violation's description looks like on the wire, so that it can be taken apart again.
 constexpr std::string_view kGot = "got ";
@@ -64,6 +67,14 @@ std::string Shortened(absl::string_view message) {
   return absl::StrCat(message.substr(0, end), "…");
 }
 
+google::rpc::RetryInfo RetryAfter(std::chrono::milliseconds asked) {
+  const std::int64_t millis = (asked.count() > 0 ? asked : kRetryDelay).count();
+  google::rpc::RetryInfo retry;
+  retry.mutable_retry_delay()->set_seconds(millis / 1000);
+  retry.mutable_retry_delay()->set_nanos(static_cast<std::int32_t>(millis % 1000 * 1'000'000));
+  return retry;
+}
+
 }  // namespace
 
 google::rpc::Status ToRpcStatus(const absl::Status& status) {
@@ -84,9 +95,7 @@ google::rpc::Status ToRpcStatus(const absl::Status& status) {
   if (bad.field_violations_size() > 0) wire.add_details()->PackFrom(bad);
   if (status.code() == absl::StatusCode::kResourceExhausted ||
       status.code() == absl::StatusCode::kUnavailable) {
-    google::rpc::RetryInfo retry;
-    retry.mutable_retry_delay()->set_nanos(kRetryDelayNanos);
-    wire.add_details()->PackFrom(retry);
+    wire.add_details()->PackFrom(RetryAfter(refusal->retry_after));
   }
   return wire;
 }

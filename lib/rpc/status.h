@@ -15,9 +15,9 @@ inline constexpr char kPositionKey[] = "sambyd-position";
 inline constexpr char kErrorDomain[] = "sambyd";
 
 // The error as google.rpc.Status: ErrorInfo with the reason, BadRequest with the violations,
-// RetryInfo for RESOURCE_EXHAUSTED and UNAVAILABLE. Details stay under 4 KB, the most that HTTP/2
-// headers carry for certain: violations that do not fit are counted in
-// ErrorInfo.metadata["violations_left_out"].
+// RetryInfo for RESOURCE_EXHAUSTED and UNAVAILABLE (the error's own time, or a quarter of a
+// second). Details stay under 4 KB, the most that HTTP/2 headers carry for certain: violations that
+// do not fit are counted in ErrorInfo.metadata["violations_left_out"].
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 
 // The inverse, reason and violations included. Details of other domains are dropped.

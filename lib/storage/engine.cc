@@ -181,6 +181,8 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, 
   SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
   auto engine = std::make_shared<Engine>();
   engine_options.listeners.push_back(std::make_shared<BackgroundErrors>(engine->failed));
+  engine->totals->set_stats_level(rocksdb::StatsLevel::kExceptHistogramOrTimers);
+  engine_options.statistics = engine->totals;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(engine_options, options.directory,
                                                    Families(engine_options), &engine->handles, &db);

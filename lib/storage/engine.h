@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <rocksdb/db.h>
+#include <rocksdb/statistics.h>
 
 #include "absl/status/statusor.h"
 #include "lib/storage/check.h"
@@ -56,10 +57,14 @@ struct Engine {
   // Held by a database that is open to look, whose engine does not lock by itself.
   std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> lock;
   std::unique_ptr<rocksdb::DB> db;
+  const std::shared_ptr<rocksdb::Statistics> totals = rocksdb::CreateDBStatistics();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;  // by Family, then RocksDB's own default
   // A write, sync or background job failed: nothing more is written until the next opening.
   const std::shared_ptr<std::atomic<bool>> failed = std::make_shared<std::atomic<bool>>(false);
 };
+
+// What Store::Statistics tells.
+StoreStatistics ReadStatistics(const Engine& engine);
 
 // Opens the database through `env`, which must outlive it; errors as Store::Open.
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env);

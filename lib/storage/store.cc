@@ -3,7 +3,6 @@
 #include <utility>
 
 #include <rocksdb/env.h>
-#include <rocksdb/transaction_log.h>
 
 #include "lib/base/error.h"
 #include "lib/base/log.h"
@@ -63,14 +62,6 @@ absl::Status Store::Fail(std::string_view detail) {
   return WriteFailed();
 }
 
-std::int64_t Store::DiskBytes() const {
-  std::uint64_t bytes = 0;
-  engine_->db->GetAggregatedIntProperty("rocksdb.live-sst-files-size", &bytes);
-  rocksdb::VectorLogPtr wal_files;
-  if (engine_->db->GetSortedWalFiles(wal_files).ok()) {
-    for (const auto& file : wal_files) bytes += file->SizeFileBytes();
-  }
-  return static_cast<std::int64_t>(bytes);
-}
+StoreStatistics Store::Statistics() const { return ReadStatistics(*engine_); }
 
 }  // namespace sambyd::storage

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/storage/snapshot.h"
+#include "lib/storage/statistics.h"
 #include "sambyd/storage/v1/record.pb.h"
 
 namespace sambyd::storage {
@@ -56,8 +57,8 @@ class Store {
   // is opened again.
   bool failed() const;
 
-  // Bytes of the database's files.
-  std::int64_t DiskBytes() const;
+  // What the database holds and does now.
+  StoreStatistics Statistics() const;
 
  private:
   absl::Status Fail(std::string_view detail);

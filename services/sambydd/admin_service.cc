@@ -33,7 +33,8 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
     response->set_lots(snapshot.Count<v1::Lot>());
     response->set_enterprises(snapshot.Count<v1::Enterprise>());
     response->set_market_bytes(static_cast<std::int64_t>(published->market->MemoryBytes()));
-    response->set_disk_bytes(store_.DiskBytes());
+    const storage::StoreStatistics stored = store_.Statistics();
+    response->set_disk_bytes(stored.table_bytes + stored.wal_bytes);
     response->set_model_version(reindexer_.model_version());
     *response->mutable_start_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
         start_time_.time_since_epoch().count());
@@ -53,7 +54,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
 grpc::Status AdminService::ReindexLots(grpc::ServerContext* context,
                                        const v1::ReindexLotsRequest* request,
                                        grpc::ServerWriter<v1::ReindexLotsResponse>* writer) {
-  return funnel_.Serve(context, "AdminService.ReindexLots", request, [&](rpc::Call& call) {
+  return funnel_.ServeStream(context, "AdminService.ReindexLots", request, [&](rpc::Call& call) {
     return reindexer_.Run([&](const v1::ReindexLotsResponse& progress) {
       call.set_position(progress.position());
       return !call.cancelled() && writer->Write(progress);

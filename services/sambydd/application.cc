@@ -12,11 +12,13 @@
 #include "lib/breakdown/combined_classifier.h"
 #include "lib/changelog/embedded_log.h"
 #include "lib/rpc/funnel.h"
+#include "lib/rpc/metrics_endpoint.h"
 #include "lib/storage/store.h"
 #include "services/sambydd/access_rules.h"
 #include "services/sambydd/admin_service.h"
 #include "services/sambydd/consortium_service.h"
 #include "services/sambydd/enterprise_service.h"
+#include "services/sambydd/server_metrics.h"
 #include "services/sambydd/tender_service.h"
 
 namespace sambyd::server {
@@ -26,6 +28,9 @@ struct Application::Parts {
   Parts(const Options& options, const Clock& clock, std::unique_ptr<storage::Store> opened,
         std::unique_ptr<application::Publisher> built)
       : drain(options.drain),
+        authenticator(
+            rpc::AnonymousIdentity(options.disclosure == registry::Disclosure::kExactCounts)),
+        funnel(authenticator, AccessRules(), options.funnel, clock),
         store(std::move(opened)),
         publisher(std::move(built)),
         log(*store, clock,
@@ -34,17 +39,17 @@ struct Application::Parts {
         ingester(log, classifier, options.parse),
         reindexer(log, classifier),
         commands(log, clock),
-        authenticator(
-            rpc::AnonymousIdentity(options.disclosure == registry::Disclosure::kExactCounts)),
         tenders(funnel, log, ingester, reader),
         enterprises(funnel, commands, reader, options.disclosure),
         slots(options.searches, options.search_queue),
         cache(options.cache_bytes),
         searches(funnel, reader, slots, clock, options.disclosure),
-        consortia(searches, slots, cache, ingester),
+        consortia(searches, slots, cache, outcomes, ingester),
         admin(funnel, *store, log, *publisher, slots, cache, reindexer, clock.Now()) {}
 
   const std::chrono::milliseconds drain;
+  const rpc::FixedAuthenticator authenticator;
+  const rpc::Funnel funnel;
   const breakdown::Classifier& classifier = breakdown::ProductClassifier();
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<application::Publisher> publisher;
@@ -53,17 +58,33 @@ struct Application::Parts {
   application::NoticeIngester ingester;
   application::LotReindexer reindexer;
   application::EnterpriseCommands commands;
-  rpc::FixedAuthenticator authenticator;
-  rpc::Funnel funnel{authenticator, AccessRules()};
   TenderService tenders;
   EnterpriseService enterprises;
   application::SearchSlots slots;
   application::AnswerCache cache;
+  SearchOutcomes outcomes;
   SearchCalls searches;
   ConsortiumService consortia;
   AdminService admin;
   std::unique_ptr<rpc::Server> server;
+  std::unique_ptr<rpc::MetricsEndpoint> metrics;  // reads all of the above
 };
+
+namespace {
+
+absl::StatusOr<std::unique_ptr<rpc::MetricsEndpoint>> ServeMetrics(const Options& options,
+                                                                   const rpc::Funnel& funnel,
+                                                                   const MetricSources& sources) {
+  if (options.metrics_address.empty()) return nullptr;
+  SAMBYD_ASSIGN_OR_RETURN(
+      auto endpoint,
+      rpc::MetricsEndpoint::Start(options.metrics_address,
+                                  {funnel.metrics(), std::make_shared<ServerMetrics>(sources)}));
+  Log(Severity::kInfo, "serving metrics", {{"port", endpoint->port()}});
+  return endpoint;
+}
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& options,
                                                                 const Clock& clock) {
@@ -75,6 +96,14 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
   SAMBYD_ASSIGN_OR_RETURN(parts->server,
                           rpc::Server::Start(options.rpc, {&parts->tenders, &parts->enterprises,
                                                            &parts->consortia, &parts->admin}));
+  SAMBYD_ASSIGN_OR_RETURN(parts->metrics, ServeMetrics(options, parts->funnel,
+                                                       {.store = *parts->store,
+                                                        .log = parts->log,
+                                                        .publisher = *parts->publisher,
+                                                        .slots = parts->slots,
+                                                        .cache = parts->cache,
+                                                        .outcomes = parts->outcomes,
+                                                        .memory_limit = options.memory_budget}));
   const auto published = parts->publisher->Current();
   Log(Severity::kWarning,
       "callers are not authenticated: everybody who reaches the port is reader, buyer, registrar "

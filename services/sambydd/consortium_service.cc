@@ -12,9 +12,9 @@ using application::Circumstances;
 using application::Published;
 
 ConsortiumService::ConsortiumService(const SearchCalls& calls, application::SearchSlots& slots,
-                                     application::AnswerCache& cache,
+                                     application::AnswerCache& cache, SearchOutcomes& outcomes,
                                      const application::NoticeIngester& ingester)
-    : calls_(calls), slots_(slots), cache_(cache), ingester_(ingester) {}
+    : calls_(calls), slots_(slots), cache_(cache), outcomes_(outcomes), ingester_(ingester) {}
 
 // Takes a slot only where the cache does not hold the answer.
 grpc::Status ConsortiumService::FindConsortia(grpc::ServerContext* context,
@@ -22,8 +22,10 @@ grpc::Status ConsortiumService::FindConsortia(grpc::ServerContext* context,
                                               v1::FindConsortiaResponse* response) {
   return calls_.Serve(context, "ConsortiumService.FindConsortia", request, response,
                       [&](const Published& published, const Circumstances& circumstances) {
-                        return application::FindConsortiaOnce(published, *request, circumstances,
-                                                              slots_, cache_);
+                        auto found = application::FindConsortiaOnce(published, *request,
+                                                                    circumstances, slots_, cache_);
+                        if (found.ok()) outcomes_.Count(found->status());
+                        return found;
                       });
 }
 

@@ -5,6 +5,7 @@
 #include "lib/application/ingest_notice.h"
 #include "sambyd/v1/consortium_service.grpc.pb.h"
 #include "services/sambydd/search_calls.h"
+#include "services/sambydd/search_outcomes.h"
 
 namespace sambyd::server {
 
@@ -13,7 +14,8 @@ class ConsortiumService final : public v1::ConsortiumService::Service {
  public:
   // All must outlive the service. `slots` are those of `calls`; `ingester` reads drafts.
   ConsortiumService(const SearchCalls& calls, application::SearchSlots& slots,
-                    application::AnswerCache& cache, const application::NoticeIngester& ingester);
+                    application::AnswerCache& cache, SearchOutcomes& outcomes,
+                    const application::NoticeIngester& ingester);
 
   grpc::Status FindConsortia(grpc::ServerContext* context, const v1::FindConsortiaRequest* request,
                              v1::FindConsortiaResponse* response) override;
@@ -36,6 +38,7 @@ class ConsortiumService final : public v1::ConsortiumService::Service {
   const SearchCalls& calls_;
   application::SearchSlots& slots_;
   application::AnswerCache& cache_;
+  SearchOutcomes& outcomes_;
   const application::NoticeIngester& ingester_;
 };
 

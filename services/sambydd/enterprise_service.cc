@@ -70,16 +70,17 @@ grpc::Status EnterpriseService::DeleteEnterprise(grpc::ServerContext* context,
 grpc::Status EnterpriseService::ImportEnterprises(
     grpc::ServerContext* context, grpc::ServerReader<v1::ImportEnterprisesRequest>* reader,
     v1::ImportEnterprisesResponse* response) {
-  return funnel_.Serve(context, "EnterpriseService.ImportEnterprises", nullptr,
-                       [&](rpc::Call& call) -> absl::Status {
-                         v1::ImportEnterprisesRequest request;
-                         while (reader->Read(&request)) {
-                           SAMBYD_RETURN_IF_ERROR(CheckRows(request));
-                           SAMBYD_RETURN_IF_ERROR(commands_.Import(request.rows(), *response));
-                         }
-                         call.set_position(response->position());
-                         return absl::OkStatus();
-                       });
+  return funnel_.ServeStream(
+      context, "EnterpriseService.ImportEnterprises", nullptr,
+      [&](rpc::Call& call) -> absl::Status {
+        v1::ImportEnterprisesRequest request;
+        while (reader->Read(&request)) {
+          SAMBYD_RETURN_IF_ERROR(CheckRows(request));
+          SAMBYD_RETURN_IF_ERROR(commands_.Import(request.rows(), *response));
+        }
+        call.set_position(response->position());
+        return absl::OkStatus();
+      });
 }
 
 grpc::Status EnterpriseService::GetEnterprise(grpc::ServerContext* context,

@@ -6,12 +6,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "services/sambydd/traffic_flags.h"
 #include "services/sambydd/version.h"
 
 namespace sambyd::server {
 namespace {
 
-// Calls that find a thread however many searches run and wait.
+// Calls that find a place however many searches run and wait.
 constexpr int kOtherCalls = 8;
 
 int DefaultSearches() {
@@ -48,10 +49,7 @@ ParsedOptions ParseOptions(int argc, char** argv) {
       ->envname("SAMBYD_MAX_NOTICE_MB")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
-  app.add_option("--max-threads", options.rpc.max_threads, "Most calls at work at once")
-      ->envname("SAMBYD_MAX_THREADS")
-      ->check(CLI::Range(4, 4096))
-      ->capture_default_str();
+  AddTrafficFlags(app, options);
   options.searches = DefaultSearches();
   app.add_option("--searches", options.searches,
                  "Most searches side by side; each uses one core, and as many as there are cores "
@@ -79,8 +77,8 @@ ParsedOptions ParseOptions(int argc, char** argv) {
   app.add_flag("--verbose", options.verbose, "Log at debug level")->envname("SAMBYD_VERBOSE");
   try {
     app.parse(argc, argv);
-    if (options.searches + options.search_queue + kOtherCalls > options.rpc.max_threads) {
-      throw CLI::ValidationError("--max-threads",
+    if (options.searches + options.search_queue + kOtherCalls > options.funnel.limits.max_calls) {
+      throw CLI::ValidationError("--max-calls",
                                  "must leave " + std::to_string(kOtherCalls) +
                                      " for other calls beside --searches and --search-queue");
     }
@@ -94,6 +92,7 @@ ParsedOptions ParseOptions(int argc, char** argv) {
   options.parse.max_bytes = notice_mb * 1'000'000;
   // Room for the rest of the message around the notice.
   options.rpc.max_request_bytes = static_cast<int>(options.parse.max_bytes) + (1 << 20);
+  options.rpc.max_calls = options.funnel.limits.max_calls;
   options.drain = std::chrono::seconds(drain_seconds);
   options.disclosure =
       exact_counts ? registry::Disclosure::kExactCounts : registry::Disclosure::kBandsOnly;

@@ -8,6 +8,7 @@
 
 #include "lib/notice/eforms.h"
 #include "lib/registry/workforce.h"
+#include "lib/rpc/funnel.h"
 #include "lib/rpc/server.h"
 
 namespace sambyd::server {
@@ -17,6 +18,9 @@ namespace sambyd::server {
 struct Options {
   std::string data_directory;
   rpc::ServerOptions rpc;
+  rpc::FunnelOptions funnel;
+  // Where /metrics is served; empty = nowhere.
+  std::string metrics_address;
   notice::ParseLimits parse;
   std::size_t memory_budget = std::size_t{256} << 20U;
   // Searches that run side by side, and those that wait for one to end; more are refused.

@@ -28,7 +28,7 @@ grpc::Status TenderService::IngestNotice(grpc::ServerContext* context,
 grpc::Status TenderService::IngestNotices(
     grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::IngestNoticesResponse, v1::IngestNoticesRequest>* stream) {
-  return funnel_.Serve(
+  return funnel_.ServeStream(
       context, "TenderService.IngestNotices", nullptr, [&](rpc::Call& call) -> absl::Status {
         v1::IngestNoticesRequest request;
         for (std::int64_t index = 0; stream->Read(&request); ++index) {

@@ -27,6 +27,7 @@ Sambydd::Sambydd(const std::string& directory) {
   server::Options options;
   options.data_directory = directory;
   options.rpc.address = "127.0.0.1:0";
+  options.funnel.limits.calls_per_second = 0;
   application_ = OrFail(server::Application::Start(options, clock_));
   client_ = ConnectTo(application_->port());
 }

@@ -72,12 +72,13 @@ class SearchCallsTest : public ::testing::Test {
 
   sambyd::testing::World world_;
   rpc::FixedAuthenticator authenticator_{rpc::AnonymousIdentity(false)};
-  rpc::Funnel funnel_{authenticator_, AccessRules()};
+  rpc::Funnel funnel_{authenticator_, AccessRules(), rpc::FunnelOptions(), world_.clock};
   application::Reader reader_ = world_.NewReader();
   application::SearchSlots slots_{1, 1};
   application::AnswerCache cache_{0};
+  SearchOutcomes outcomes_;
   SearchCalls calls_{funnel_, reader_, slots_, world_.clock, registry::Disclosure::kBandsOnly};
-  ConsortiumService consortia_{calls_, slots_, cache_, *world_.ingester};
+  ConsortiumService consortia_{calls_, slots_, cache_, outcomes_, *world_.ingester};
   v1::FindConsortiaRequest request_;
 };
 
