@@ -85,12 +85,17 @@ absl::Status ForCaller(const absl::Status& status, std::string_view method) {
 
 bool Call::cancelled() const { return IsOver(context_, deadline_); }
 
+absl::StatusOr<RequestMemory::Room> Call::RoomFor(const google::protobuf::Message& message) const {
+  return memory_.WaitFor(message.ByteSizeLong(), [this] { return cancelled(); });
+}
+
 Funnel::Funnel(const Authenticator& authenticator, std::span<const AccessRule> rules,
                const FunnelOptions& options, const Clock& clock)
     : authenticator_(authenticator),
       rules_(rules),
       options_(options),
       limits_(std::make_unique<CallLimits>(options.limits, clock)),
+      memory_(std::make_unique<RequestMemory>(options.request_memory)),
       metrics_(std::make_unique<RpcMetrics>()) {}
 
 Funnel::~Funnel() = default;
@@ -122,7 +127,10 @@ grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, 
   const absl::Status outcome = [&]() -> absl::Status {
     SAMBYD_ASSIGN_OR_RETURN(Identity caller, Admit(context, method, request));
     SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(CallerOf(context, caller), kind));
-    Call call(context, std::move(caller), DeadlineOf(context, kind, options_.max_deadline));
+    SAMBYD_ASSIGN_OR_RETURN(const auto room,
+                            memory_->Take(request == nullptr ? 0 : request->ByteSizeLong()));
+    Call call(context, std::move(caller), DeadlineOf(context, kind, options_.max_deadline),
+              *memory_);
     absl::Status status = Guarded(call, method, work);
     position = call.position();
     return status;

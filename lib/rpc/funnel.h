@@ -2,6 +2,7 @@
 #define LIB_RPC_FUNNEL_H_
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,12 +22,15 @@
 #include "lib/rpc/identity.h"
 #include "lib/rpc/limits.h"
 #include "lib/rpc/metrics.h"
+#include "lib/rpc/request_memory.h"
 #include "lib/rpc/trace.h"
 
 namespace sambyd::rpc {
 
 struct FunnelOptions {
   CallLimitOptions limits;
+  // Bytes of all requests at work together; 0 = no limit.
+  std::size_t request_memory = 0;
   // How long an unary call may take at most, whatever deadline its caller sets or does not set.
   std::chrono::milliseconds max_deadline{300'000};
   // Calls that take longer are logged with the shape of their request; 0 = none.
@@ -37,8 +41,8 @@ struct FunnelOptions {
 class Call {
  public:
   Call(grpc::ServerContext& context, Identity identity,
-       std::chrono::system_clock::time_point deadline)
-      : context_(context), identity_(std::move(identity)), deadline_(deadline) {}
+       std::chrono::system_clock::time_point deadline, RequestMemory& memory)
+      : context_(context), identity_(std::move(identity)), deadline_(deadline), memory_(memory) {}
 
   // Who makes the call; one that may make it.
   const Identity& identity() const { return identity_; }
@@ -49,6 +53,9 @@ class Call {
   // True once the caller has gone away or the deadline has passed. Cheap enough to poll.
   bool cancelled() const;
 
+  // For streams: waits for the room to work on a message. Hold it as long as the work takes.
+  absl::StatusOr<RequestMemory::Room> RoomFor(const google::protobuf::Message& message) const;
+
   // Says in the trailing metadata which position of the change log the call wrote or read.
   void set_position(std::int64_t position) { position_ = position; }
   std::optional<std::int64_t> position() const { return position_; }
@@ -57,6 +64,7 @@ class Call {
   grpc::ServerContext& context_;
   const Identity identity_;
   const std::chrono::system_clock::time_point deadline_;
+  RequestMemory& memory_;
   std::optional<std::int64_t> position_;
 };
 
@@ -97,6 +105,7 @@ class Funnel {
   const std::span<const AccessRule> rules_;
   const FunnelOptions options_;
   const std::unique_ptr<CallLimits> limits_;
+  const std::unique_ptr<RequestMemory> memory_;
   const std::unique_ptr<RpcMetrics> metrics_;
 };
 

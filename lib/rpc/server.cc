@@ -34,7 +34,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
                                                       const std::vector<grpc::Service*>& services) {
   EnablePlugins();
   grpc::ServerBuilder builder;
-  auto server = std::unique_ptr<Server>(new Server());
+  auto server = std::unique_ptr<Server>(new Server(options.health_services));
   builder.AddListeningPort(options.address, grpc::InsecureServerCredentials(), &server->port_);
   builder.SetMaxReceiveMessageSize(options.max_request_bytes);
   // Two servers on one port would share its calls; the second is to fail instead.
@@ -45,6 +45,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.max_calls + kRefusingThreads);
   grpc::ResourceQuota quota("sambydd");
   quota.SetMaxThreads(options.max_calls + kRefusingThreads);
+  if (options.receive_memory > 0) quota.Resize(options.receive_memory);
   builder.SetResourceQuota(quota);
   for (grpc::Service* service : services) builder.RegisterService(service);
   server->server_ = builder.BuildAndStart();
@@ -58,7 +59,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
 Server::~Server() { Drain(std::chrono::milliseconds(0)); }
 
 void Server::SetServing(bool serving) {
-  server_->GetHealthCheckService()->SetServingStatus(serving);
+  grpc::HealthCheckServiceInterface& health = *server_->GetHealthCheckService();
+  for (const std::string& service : health_services_) health.SetServingStatus(service, serving);
+  health.SetServingStatus(serving);
 }
 
 void Server::Drain(std::chrono::milliseconds grace) {

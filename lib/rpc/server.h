@@ -2,8 +2,10 @@
 #define LIB_RPC_SERVER_H_
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <grpcpp/server.h>
@@ -20,6 +22,10 @@ struct ServerOptions {
   int max_request_bytes = 12 * 1024 * 1024;
   // Calls that the funnel takes at once: each has a thread, and more are left to refuse the rest.
   int max_calls = 64;
+  // Services of which health checks may ask by name, besides the server as a whole.
+  std::vector<std::string> health_services;
+  // Bytes that gRPC itself may hold of requests that are still being received; 0 = no limit.
+  std::size_t receive_memory = 0;
 };
 
 // A running gRPC server with health checking (grpc.health.v1, per service and as a whole) and
@@ -42,8 +48,10 @@ class Server {
   void Drain(std::chrono::milliseconds grace);
 
  private:
-  Server() = default;
+  explicit Server(std::vector<std::string> health_services)
+      : health_services_(std::move(health_services)) {}
 
+  const std::vector<std::string> health_services_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

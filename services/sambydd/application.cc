@@ -1,7 +1,9 @@
 #include "services/sambydd/application.h"
 
 #include <chrono>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "lib/application/enterprise_commands.h"
 #include "lib/application/ingest_notice.h"
@@ -47,6 +49,11 @@ struct Application::Parts {
         consortia(searches, slots, cache, outcomes, ingester),
         admin(funnel, *store, log, *publisher, slots, cache, reindexer, clock.Now()) {}
 
+  void SetServing(bool serving) const {
+    server->SetServing(serving);
+    if (probes != nullptr) probes->SetServing(serving);
+  }
+
   const std::chrono::milliseconds drain;
   const rpc::FixedAuthenticator authenticator;
   const rpc::Funnel funnel;
@@ -67,10 +74,16 @@ struct Application::Parts {
   ConsortiumService consortia;
   AdminService admin;
   std::unique_ptr<rpc::Server> server;
+  std::unique_ptr<rpc::Server> probes;            // answers health checks alone
   std::unique_ptr<rpc::MetricsEndpoint> metrics;  // reads all of the above
 };
 
 namespace {
+
+std::vector<std::string> HealthServices() {
+  return {v1::TenderService::service_full_name(), v1::EnterpriseService::service_full_name(),
+          v1::ConsortiumService::service_full_name(), v1::AdminService::service_full_name()};
+}
 
 absl::StatusOr<std::unique_ptr<rpc::MetricsEndpoint>> ServeMetrics(const Options& options,
                                                                    const rpc::Funnel& funnel,
@@ -93,9 +106,17 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
                                                 .memory_budget = options.memory_budget}));
   SAMBYD_ASSIGN_OR_RETURN(auto publisher, application::Publisher::Build(store->TakeSnapshot()));
   auto parts = std::make_unique<Parts>(options, clock, std::move(store), std::move(publisher));
+  rpc::ServerOptions serving = options.rpc;
+  serving.health_services = HealthServices();
   SAMBYD_ASSIGN_OR_RETURN(parts->server,
-                          rpc::Server::Start(options.rpc, {&parts->tenders, &parts->enterprises,
-                                                           &parts->consortia, &parts->admin}));
+                          rpc::Server::Start(serving, {&parts->tenders, &parts->enterprises,
+                                                       &parts->consortia, &parts->admin}));
+  if (!options.health_address.empty()) {
+    SAMBYD_ASSIGN_OR_RETURN(parts->probes, rpc::Server::Start({.address = options.health_address,
+                                                               .health_services = HealthServices()},
+                                                              {}));
+    Log(Severity::kInfo, "serving health", {{"port", parts->probes->port()}});
+  }
   SAMBYD_ASSIGN_OR_RETURN(parts->metrics, ServeMetrics(options, parts->funnel,
                                                        {.store = *parts->store,
                                                         .log = parts->log,
@@ -103,7 +124,8 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
                                                         .slots = parts->slots,
                                                         .cache = parts->cache,
                                                         .outcomes = parts->outcomes,
-                                                        .memory_limit = options.memory_budget}));
+                                                        .data_directory = options.data_directory,
+                                                        .memory_limit = options.memory_limit}));
   const auto published = parts->publisher->Current();
   Log(Severity::kWarning,
       "callers are not authenticated: everybody who reaches the port is reader, buyer, registrar "
@@ -112,7 +134,7 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
       {{"port", parts->server->port()},
        {"position", published->position()},
        {"enterprises", static_cast<std::int64_t>(published->market->size())}});
-  parts->server->SetServing(true);
+  parts->SetServing(true);
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
@@ -124,7 +146,7 @@ int Application::port() const { return parts_->server->port(); }
 
 void Application::Stop() {
   if (parts_ == nullptr) return;
-  parts_->server->SetServing(false);
+  parts_->SetServing(false);
   parts_->server->Drain(parts_->drain);
   parts_.reset();
 }

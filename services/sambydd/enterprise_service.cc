@@ -75,6 +75,7 @@ grpc::Status EnterpriseService::ImportEnterprises(
       [&](rpc::Call& call) -> absl::Status {
         v1::ImportEnterprisesRequest request;
         while (reader->Read(&request)) {
+          SAMBYD_ASSIGN_OR_RETURN(const auto room, call.RoomFor(request));
           SAMBYD_RETURN_IF_ERROR(CheckRows(request));
           SAMBYD_RETURN_IF_ERROR(commands_.Import(request.rows(), *response));
         }

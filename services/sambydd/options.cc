@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "services/sambydd/memory_limit.h"
 #include "services/sambydd/traffic_flags.h"
 #include "services/sambydd/version.h"
 
@@ -19,13 +20,22 @@ int DefaultSearches() {
   return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 16U));
 }
 
+void PlanMemory(std::size_t limit, Options& options) {
+  const MemoryBudget budget = ShareMemory(limit);
+  options.memory_limit = limit;
+  options.memory_budget = budget.storage;
+  options.cache_bytes = budget.answers;
+  options.funnel.request_memory = budget.requests;
+  options.rpc.receive_memory = 2 * budget.requests;
+}
+
 }  // namespace
 
 ParsedOptions ParseOptions(int argc, char** argv) {
   Options options;
-  std::size_t memory_mb = options.memory_budget >> 20U;
+  std::size_t memory_mb = MemoryLimit().value_or(options.memory_limit) >> 20U;
   std::size_t notice_mb = options.parse.max_bytes / 1'000'000;
-  std::size_t cache_mb = options.cache_bytes >> 20U;
+  std::optional<std::size_t> cache_mb;
   int drain_seconds = 10;
   bool exact_counts = false;
 
@@ -41,10 +51,11 @@ ParsedOptions ParseOptions(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--port-file", options.port_file, "Write the port here once the server listens")
       ->envname("SAMBYD_PORT_FILE");
-  app.add_option("--memory-mb", memory_mb, "Database cache and write buffers, megabytes")
+  app.add_option("--memory-mb", memory_mb,
+                 "Memory of the whole process, megabytes, shared out to caches, buffers and "
+                 "requests; the limit of the cgroup or RLIMIT_AS, or 1024, when nothing is said")
       ->envname("SAMBYD_MEMORY_MB")
-      ->check(CLI::Range(16, 1 << 20))
-      ->capture_default_str();
+      ->check(CLI::Range(kLeastMemory >> 20U, std::size_t{1} << 20U));
   app.add_option("--max-notice-mb", notice_mb, "Largest notice, megabytes")
       ->envname("SAMBYD_MAX_NOTICE_MB")
       ->check(CLI::Range(1, 1000))
@@ -63,10 +74,10 @@ ParsedOptions ParseOptions(int argc, char** argv) {
       ->check(CLI::Range(0, 4096))
       ->capture_default_str();
   app.add_option("--cache-mb", cache_mb,
-                 "Memory for remembered answers of FindConsortia, megabytes; 0 remembers none")
+                 "Memory for remembered answers of FindConsortia, megabytes; 0 remembers none; a "
+                 "part of --memory-mb when nothing is said")
       ->envname("SAMBYD_CACHE_MB")
-      ->check(CLI::Range(0, 1 << 20))
-      ->capture_default_str();
+      ->check(CLI::Range(0, 1 << 20));
   app.add_option("--drain-seconds", drain_seconds, "How long calls may finish after SIGTERM")
       ->envname("SAMBYD_DRAIN_SECONDS")
       ->check(CLI::Range(0, 3600))
@@ -87,8 +98,8 @@ ParsedOptions ParseOptions(int argc, char** argv) {
     app.exit(error);
     return {std::nullopt, asked ? 0 : 2};
   }
-  options.cache_bytes = cache_mb << 20U;
-  options.memory_budget = memory_mb << 20U;
+  PlanMemory(memory_mb << 20U, options);
+  if (cache_mb) options.cache_bytes = *cache_mb << 20U;
   options.parse.max_bytes = notice_mb * 1'000'000;
   // Room for the rest of the message around the notice.
   options.rpc.max_request_bytes = static_cast<int>(options.parse.max_bytes) + (1 << 20);

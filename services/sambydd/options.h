@@ -19,9 +19,13 @@ struct Options {
   std::string data_directory;
   rpc::ServerOptions rpc;
   rpc::FunnelOptions funnel;
+  // Where health checks are answered in plain text beside the port for calls; empty = nowhere.
+  std::string health_address;
   // Where /metrics is served; empty = nowhere.
   std::string metrics_address;
   notice::ParseLimits parse;
+  // Memory of the process, and the part of it for the database's cache and write buffers.
+  std::size_t memory_limit = std::size_t{1} << 30U;
   std::size_t memory_budget = std::size_t{256} << 20U;
   // Searches that run side by side, and those that wait for one to end; more are refused.
   int searches = 2;

@@ -1,5 +1,8 @@
 #include "services/sambydd/server_metrics.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "services/sambydd/metric_families.h"
 #include "services/sambydd/process_statistics.h"
 #include "services/sambydd/version.h"
@@ -61,6 +64,14 @@ void AddState(const MetricSources& from, MetricFamilies& out) {
             from.log.read_only() ? 1 : 0);
 }
 
+void AddDisk(const std::string& directory, MetricFamilies& out) {
+  std::error_code unknown;
+  const std::filesystem::space_info space = std::filesystem::space(directory, unknown);
+  if (unknown) return;
+  out.Gauge("sambyd_disk_size_bytes", "Size of the disk that holds the data", space.capacity);
+  out.Gauge("sambyd_disk_free_bytes", "What is free of it", space.available);
+}
+
 void AddStorage(const storage::StoreStatistics& store, MetricFamilies& out) {
   MetricFamilies::Labelled keys;
   MetricFamilies::Labelled bytes;
@@ -104,6 +115,7 @@ std::vector<prometheus::MetricFamily> ServerMetrics::Collect() const {
   AddProcess(sources_.memory_limit, families);
   AddSearches(sources_, families);
   AddState(sources_, families);
+  AddDisk(sources_.data_directory, families);
   AddStorage(sources_.store.Statistics(), families);
   return families.Take();
 }

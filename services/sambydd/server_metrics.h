@@ -2,6 +2,7 @@
 #define SERVICES_SAMBYDD_SERVER_METRICS_H_
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include <prometheus/collectable.h>
@@ -24,6 +25,7 @@ struct MetricSources {
   const application::SearchSlots& slots;
   const application::AnswerCache& cache;
   const SearchOutcomes& outcomes;
+  std::string data_directory;
   std::size_t memory_limit;  // bytes that the server plans with
 };
 

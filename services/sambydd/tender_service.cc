@@ -32,6 +32,7 @@ grpc::Status TenderService::IngestNotices(
       context, "TenderService.IngestNotices", nullptr, [&](rpc::Call& call) -> absl::Status {
         v1::IngestNoticesRequest request;
         for (std::int64_t index = 0; stream->Read(&request); ++index) {
+          SAMBYD_ASSIGN_OR_RETURN(const auto room, call.RoomFor(request));
           auto result = ingester_.Ingest(request.notice());
           v1::IngestNoticesResponse response;
           response.set_index(index);

@@ -60,6 +60,10 @@ void AddTrafficFlags(CLI::App& app, Options& options) {
       app, "--slow-call-ms", options.funnel.slow_call,
       "Log calls that take this many milliseconds with the shape of their request; 0 = none",
       "SAMBYD_SLOW_CALL_MS", 0, 86'400'000);
+  app.add_option("--health-address", options.health_address,
+                 "Address and port that answers gRPC health checks alone, without encryption, for "
+                 "probes that know none; nothing is served when nothing is said")
+      ->envname("SAMBYD_HEALTH_ADDRESS");
   app.add_option("--metrics-address", options.metrics_address,
                  "Address and port of Prometheus' /metrics, plain HTTP without authentication; "
                  "nothing is served when nothing is said")

@@ -11,11 +11,12 @@ DEADLINE = 60
 
 
 class Failure(Exception):
-    """A failed call: gRPC code, ErrorInfo reason, fields of BadRequest."""
+    """A failed call: gRPC code, ErrorInfo reason, fields of BadRequest, RetryInfo's delay."""
 
-    def __init__(self, code, reason, fields, message):
+    def __init__(self, code, reason, fields, message, retry_seconds=0):
         super().__init__(f"{code.name} {reason} {fields}: {message}")
         self.code, self.reason, self.fields = code, reason, fields
+        self.retry_seconds = retry_seconds
 
 
 class Api:
@@ -70,7 +71,7 @@ class Api:
 
     def failure(self, status):
         """The Failure that a google.rpc.Status tells."""
-        reason, fields = "", []
+        reason, fields, retry_seconds = "", [], 0
         for detail in status.details:
             kind = detail.type_url.rpartition("/")[2]
             content = self.message(kind).FromString(detail.value)
@@ -78,8 +79,10 @@ class Api:
                 reason = content.reason
             elif kind == "google.rpc.BadRequest":
                 fields = [violation.field for violation in content.field_violations]
+            elif kind == "google.rpc.RetryInfo":
+                retry_seconds = content.retry_delay.seconds + content.retry_delay.nanos / 1e9
         codes = {code.value[0]: code for code in grpc.StatusCode}
-        return Failure(codes[status.code], reason, fields, status.message)
+        return Failure(codes[status.code], reason, fields, status.message, retry_seconds)
 
 
 def _for_json(content):
@@ -112,27 +115,41 @@ class Client:
         self._channel.close()
 
     def call(self, method, content, timeout=DEADLINE):
-        """The answer to one request, or to a list of them where the method reads a stream."""
-        kind = "stream_unary" if isinstance(content, list) else "unary_unary"
+        """The answer to one request, or to several of them where the method reads a stream."""
+        kind = "unary_unary" if isinstance(content, dict) else "stream_unary"
         return self._run(kind, method, content, timeout, lambda rpc: rpc.result())
 
     def stream(self, method, contents, timeout=DEADLINE):
         """All answers to a stream of requests."""
         return self._run("stream_stream", method, contents, timeout, list)
 
+    def begin(self, method, content, timeout=DEADLINE):
+        """A call under way, as gRPC's future; `failure` tells why it failed."""
+        return self._start("unary_unary", method, content, timeout)
+
+    def open_stream(self, method, contents, timeout=DEADLINE):
+        """The stream itself, to be read or left."""
+        return self._start("stream_stream", method, contents, timeout)
+
     def watch(self, method, content, timeout=DEADLINE):
         """All answers to one request."""
         return self._run("unary_stream", method, content, timeout, list)
 
-    def health(self):
-        """Name of the state that grpc.health.v1 tells of the server."""
+    def trailers(self, method, content, metadata):
+        """The trailing metadata of a call that brings metadata."""
+        call = self._start("unary_unary", method, content, DEADLINE, metadata)
+        call.result()
+        return dict(call.trailing_metadata())
+
+    def health(self, service=""):
+        """Name of the state that grpc.health.v1 tells of a service, or of the server."""
         call = self._channel.unary_unary(
             "/grpc.health.v1.Health/Check", health_pb2.HealthCheckRequest.SerializeToString,
             health_pb2.HealthCheckResponse.FromString)
-        answer = call(health_pb2.HealthCheckRequest(), timeout=DEADLINE)
+        answer = call(health_pb2.HealthCheckRequest(service=service), timeout=DEADLINE)
         return health_pb2.HealthCheckResponse.ServingStatus.Name(answer.status)
 
-    def _start(self, kind, name, content, timeout):
+    def _start(self, kind, name, content, timeout, metadata=()):
         service, _, method_name = name.rpartition(".")
         method = self.api.service(f"sambyd.v1.{service}").methods_by_name[method_name]
         request_class = self.api.message(method.input_type.full_name)
@@ -147,18 +164,20 @@ class Client:
             return call(iter(content), timeout=timeout)
         if kind == "unary_stream":
             return call(content, timeout=timeout)
-        return call.future(iter(content) if isinstance(content, list) else content, timeout=timeout)
+        return call.future(content if isinstance(content, dict) else iter(content), timeout=timeout,
+                           metadata=metadata)
 
     def _run(self, kind, method, content, timeout, read):
         rpc = self._start(kind, method, content, timeout)
         try:
             answer = read(rpc)
         except grpc.RpcError as error:
-            raise self._failure(error) from None
+            raise self.failure(error) from None
         self.position = int(dict(rpc.trailing_metadata()).get("sambyd-position", 0))
         return answer
 
-    def _failure(self, error):
+    def failure(self, error):
+        """The Failure that a failed call tells."""
         details = dict(error.trailing_metadata() or ()).get("grpc-status-details-bin")
         if details is None:
             return Failure(error.code(), "", [], error.details())

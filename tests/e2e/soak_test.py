@@ -1,0 +1,161 @@
+"""Mixed traffic for a while, with restarts and kills: no leak, no drift, nothing lost.
+
+SAMBYD_SOAK_SECONDS says how long (3600 in a release's soak), SAMBYD_SEED repeats a run's choices.
+Every round asks the server for everything that it does; now and then it is killed or restarted. At
+the end the data directory is checked whole, and memory must not have grown over the later rounds.
+"""
+
+import itertools
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+import uuid
+
+import server
+import wire
+
+SECONDS = float(os.environ.get("SAMBYD_SOAK_SECONDS", 3600))
+LIVES = 3  # the server is killed or restarted between them
+CALLERS = 3
+ENTERPRISES = 2000
+# Resident memory of a life's last quarter over that of its second.
+MOST_GROWTH = 1.25
+SLACK_BYTES = 24 << 20
+IDENTITY = re.compile(rb'(?<=schemeName="notice-id">)[^<]+|(?<=<cbc:ContractFolderID>)[^<]+')
+REFUSED = ("RATE_LIMITED", "OVERLOADED", "DEADLINE_EXCEEDED")
+
+
+class Caller(threading.Thread):
+    """Calls everything, at random, until the server's life ends."""
+
+    def __init__(self, api, address, rows, seed, ends):
+        super().__init__()
+        self._api, self._address, self._rows, self._ends = api, address, rows, ends
+        self._rng = random.Random(seed)
+        self._tenders, self._lots = [], []
+        self.tenders = 0
+        self.calls = 0
+        self.unexpected = []
+
+    def run(self):
+        with wire.Client(self._api, self._address) as client:
+            while time.monotonic() < self._ends:
+                step = self._rng.choices(
+                    [self._ingest, self._update, self._read, self._search, self._list],
+                    [2, 2, 8, 3, 2])[0]
+                try:
+                    step(client)
+                    self.calls += 1
+                except wire.Failure as failure:
+                    if failure.reason not in REFUSED:
+                        self.unexpected.append(str(failure))
+                        return
+
+    def _ingest(self, client):
+        content = IDENTITY.sub(lambda _: str(uuid.UUID(int=self._rng.getrandbits(128),
+                                                       version=4)).encode(),
+                               self._rng.choice(server.SAMPLES).read_bytes())
+        answer = client.call("TenderService.IngestNotice", {"content": content})
+        self.tenders += 1
+        self._tenders.append(answer.tender)
+        lots = client.call("TenderService.ListLots",
+                           {"parent": answer.tender, "minPosition": answer.position}).lots
+        self._lots += [lot.name for lot in lots]
+
+    def _update(self, client):
+        rows = self._rng.sample(self._rows, 20)
+        client.call("EnterpriseService.ImportEnterprises", [{"rows": rows}])
+
+    def _read(self, client):
+        if self._tenders:
+            client.call("TenderService.GetTender", {"name": self._rng.choice(self._tenders)})
+        row = self._rng.choice(self._rows)
+        client.call("EnterpriseService.GetEnterprise",
+                    {"name": f"enterprises/DK{row['enterprise']['nationalId']['value']}"})
+
+    def _search(self, client):
+        if self._lots:
+            client.call("ConsortiumService.FindConsortia",
+                        {"lot": self._rng.choice(self._lots), "bypassCache": True}, timeout=2)
+
+    def _list(self, client):
+        client.call("TenderService.ListTenders", {"pageSize": 50})
+        client.call("EnterpriseService.ListEnterprises", {"pageSize": 50})
+
+
+class SoakTest(unittest.TestCase):
+    def test_nothing_leaks_drifts_or_gets_lost(self):
+        seed = int(os.environ.get("SAMBYD_SEED", random.SystemRandom().randrange(1 << 32)))
+        print(f"SAMBYD_SEED={seed} seconds={SECONDS}", flush=True)
+        rng = random.Random(seed)
+        folder = tempfile.TemporaryDirectory(prefix="sambyd-soak-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.rows = [json.loads(line)
+                     for line in server.generated_enterprises(ENTERPRISES).splitlines()]
+        self.tenders = 0
+        for life, kill in zip(range(LIVES), itertools.cycle([False, True])):
+            self.live(rng, life, kill)
+        check = subprocess.run([server.CLI, "check", f"{self.folder}/data"], capture_output=True,
+                               text=True)
+        self.assertEqual(check.returncode, 0, check.stdout + check.stderr)
+
+    def live(self, rng, life, kill):
+        running = server.Server(self.folder, ["--metrics-address", "127.0.0.1:0",
+                                              "--memory-mb", "512"])
+        self.addCleanup(running.kill)
+        api = wire.Api(running.address)
+        with wire.Client(api, running.address) as client:
+            if life == 0:
+                client.call("EnterpriseService.ImportEnterprises",
+                            [{"rows": self.rows[at:at + 500]} for at in range(0, ENTERPRISES, 500)])
+            status = client.call("AdminService.GetStatus", {})
+            self.assertEqual((status.tenders, status.enterprises), (self.tenders, ENTERPRISES))
+            resident = self.measure(running, api, rng)
+            status = client.call("AdminService.GetStatus", {})
+            self.assertEqual(status.tenders, self.tenders)
+            self.assertEqual(client.health(), "SERVING")
+            self.assertEqual(running.metric("sambyd_published_position"), status.position)
+            self.assertEqual(running.metric("sambyd_rpc_calls_at_work"), 0)
+        self.assert_flat(resident)
+        if kill:
+            running.kill()
+        else:
+            self.assertEqual(running.stop(), 0)
+
+    def measure(self, running, api, rng):
+        """Resident memory over one life."""
+        ends = time.monotonic() + SECONDS / LIVES
+        callers = [Caller(api, running.address, self.rows, rng.random(), ends)
+                   for _ in range(CALLERS)]
+        for caller in callers:
+            caller.start()
+        resident = []
+        while any(caller.is_alive() for caller in callers):
+            resident.append(running.metric("process_resident_memory_bytes"))
+            callers[0].join(timeout=SECONDS / LIVES / 40)
+            for caller in callers[1:]:
+                caller.join(timeout=0)
+        self.assertEqual([caller.unexpected for caller in callers], [[]] * CALLERS)
+        self.tenders += sum(caller.tenders for caller in callers)
+        print(f"{sum(caller.calls for caller in callers)} rounds, resident memory "
+              f"{resident[0] / 2**20:.0f} to {resident[-1] / 2**20:.0f} MB", flush=True)
+        return resident
+
+    def assert_flat(self, resident):
+        quarter = max(len(resident) // 4, 1)
+        early = statistics.median(resident[quarter:2 * quarter] or resident)
+        late = statistics.median(resident[-quarter:])
+        self.assertLess(late, early * MOST_GROWTH + SLACK_BYTES)
+        self.assertLess(max(resident), 512 << 20)
+
+
+if __name__ == "__main__":
+    unittest.main()
