@@ -27,6 +27,10 @@ class SentenceReader {
 
   Announcement Read() const {
     if (HasPricedPieces(reading_, sentence_)) return Announcement::kWork;
+    if (Has(Cue::kSequence, sentence_) && TellsOfSupplier()) return Announcement::kNone;
+    if (Has(Cue::kScope, sentence_) && ListsActions(reading_, sentence_)) {
+      return Announcement::kWork;
+    }
     if (mentions_.empty()) return Announcement::kNone;
     if (AnnouncesWork()) return Announcement::kWork;
     const bool aside = sentence_.end - sentence_.begin <= kLongestAside;

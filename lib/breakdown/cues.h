@@ -33,6 +33,8 @@ enum class Cue {
   kCaredFor,        // "drives", "ska skötas": what stands before it is looked after
   kSupplier,        // "leverandøren": who does the work
   kRespectively,    // "hhv.": figures follow in the order of the work
+  kRepair,          // "reparation", "eftersyn": goods next to it are looked after
+  kSequence,        // "til sidst": a sentence that goes through the steps of one task
 };
 
 struct CueMatch {

@@ -19,7 +19,9 @@ constexpr int kTellingConfidence = 6000;
 constexpr std::size_t kFewestOwnLetters = 4;
 constexpr std::size_t kShortestActionNoun = 6;
 constexpr std::size_t kPieceOpening = 40;  // bytes in which a piece names its work
-constexpr int kNarrowCode = 6;             // significant digits of a code for one kind of work
+constexpr std::size_t kMostWordsBeforeOf = 2;
+constexpr std::size_t kFewestActions = 3;
+constexpr int kNarrowCode = 6;  // significant digits of a code for one kind of work
 
 // Evidence begins at the trade word, or at a figure or action before it, not at "Opgaven omfatter".
 std::size_t BeginOf(const Reading& reading, Range piece, Range work) {
@@ -53,6 +55,24 @@ bool IsPriced(const Reading& reading, Range piece) {
     priced = priced || (!figure.total && figure.kind != Figure::Kind::kQuantity);
   }
   return priced && letters >= kFewestOwnLetters;
+}
+
+// "transport af blodprøver" + "medicin for 600.000 kr.": one piece where they name one kind of
+// work.
+std::vector<Piece> JoinPriced(const Reading& reading, std::vector<Piece> pieces) {
+  std::vector<Piece> joined;
+  for (Piece& piece : pieces) {
+    const bool adds = piece.joint == "og" || piece.joint == "and" || piece.joint == "und" ||
+                      piece.joint == "och" || piece.joint == "&";
+    const bool takes = adds && !piece.work && !joined.empty() && joined.back().work &&
+                       IsPriced(reading, piece.range) && !IsPriced(reading, joined.back().range);
+    if (takes) {
+      joined.back().range.end = piece.range.end;
+    } else {
+      joined.push_back(piece);
+    }
+  }
+  return joined;
 }
 
 // The pieces between the first and the last priced one where all of them are.
@@ -117,6 +137,19 @@ Task UnknownTask(const Reading& reading, Range piece, Rule rule) {
   return task;
 }
 
+// "vask av tekstiler", "transport of patients": what is done, and to what.
+bool IsActionOnObject(const Reading& reading, Range piece) {
+  static constexpr std::array<std::string_view, 6> kOf = {"af", "av", "of", "von", "der", "des"};
+  const auto words = Words(reading.text, piece);
+  for (std::size_t i = 0; i + 2 < words.size() && i < kMostWordsBeforeOf; ++i) {
+    if (std::ranges::count(kOf, reading.text.folded(words[i + 1])) == 0) continue;
+    const std::string_view action = reading.text.folded(words[i]);
+    return IsActionNoun(action) || reading.Has(Cue::kGeneric, words[i]) ||
+           reading.Has(Cue::kSupply, words[i]);
+  }
+  return false;
+}
+
 // The kinds of work known before and those that the pieces name are several.
 bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece> pieces,
                std::set<domain::CpvCode> kinds) {
@@ -155,9 +188,19 @@ void GuessKind(const Reading& reading, const LotText& lot, const Classifier& cla
   task.guessed = true;
 }
 
+bool ListsActions(const Reading& reading, Range passage) {
+  std::set<std::string_view> actions;
+  for (const Piece& piece : FindPieces(reading, passage, {})) {
+    const Range words = WithoutAnnouncement(reading, piece.range);
+    if (piece.detail || !IsActionOnObject(reading, words)) continue;
+    actions.insert(reading.text.folded(Words(reading.text, words).front()));
+  }
+  return actions.size() >= kFewestActions;
+}
+
 bool HasPricedPieces(const Reading& reading, Range passage) {
   return !reading.Has(Cue::kRespectively, passage) &&
-         !PricedRun(reading, FindPieces(reading, passage, {})).empty();
+         !PricedRun(reading, JoinPriced(reading, FindPieces(reading, passage, {}))).empty();
 }
 
 void NameTask(const Reading& reading, const LotText& lot, const Mention& work, Task& task) {
@@ -181,17 +224,19 @@ Task MakeTask(const Reading& reading, const LotText& lot, Range range, const Men
 std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot, Range passage,
                                       bool is_item, Rule rule,
                                       const std::set<domain::CpvCode>& known) {
-  const std::vector<Piece> pieces = FindPieces(reading, passage, {is_item, BuysGoods(lot)});
+  const std::vector<Piece> pieces =
+      JoinPriced(reading, FindPieces(reading, passage, {is_item, BuysGoods(lot)}));
   const bool in_order = reading.Has(Cue::kRespectively, passage);
   const auto priced = in_order ? std::span<const Piece>() : PricedRun(reading, pieces);
-  const bool several = IsDivided(reading, lot, pieces, known);
+  const bool actions = !is_item && ListsActions(reading, passage);
+  const bool several = actions || IsDivided(reading, lot, pieces, known);
   std::vector<Task> tasks;
   for (const Piece& piece : pieces) {
     const bool own = !priced.empty() && &piece >= &priced.front() && &piece <= &priced.back();
     if (piece.work && (!piece.detail || tasks.empty() || IsListedUnderWhole(*piece.work, tasks))) {
       tasks.push_back(MakeTask(reading, lot, piece.range, *piece.work, rule));
-    } else if (own || (several && !tasks.empty() && !piece.detail &&
-                       LooksLikeWork(reading, piece.range))) {
+    } else if (own || (several && (actions || !tasks.empty()) && !piece.detail &&
+                       LooksLikeWork(reading, WithoutAnnouncement(reading, piece.range)))) {
       tasks.push_back(UnknownTask(reading, piece.range, rule));
     } else if (!tasks.empty()) {
       tasks.back().spans.back().end = piece.range.end;

@@ -36,6 +36,10 @@ std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot,
 void GuessKind(const Reading& reading, const LotText& lot, const Classifier& classifier,
                Task& task);
 
+// The passage names three or more actions, each on an object of its own: "vask af tekstiler,
+// transport af patienter, levering af mad".
+bool ListsActions(const Reading& reading, Range passage);
+
 // At least two neighbouring pieces of a passage, and all between the first and the last that do,
 // have an amount or share of their own.
 bool HasPricedPieces(const Reading& reading, Range passage);

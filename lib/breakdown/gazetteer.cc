@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "lib/breakdown/phrase_matcher.h"
 
@@ -16,20 +17,39 @@ namespace {
 using domain::Place;
 
 // Place names that are everyday words too: they need "Kommune" or a postcode.
-constexpr std::array<std::string_view, 44> kEverydayWords = {
-    "give",  "them",    "gram",  "hals",   "rude",  "tune",       "fur",    "tim",
-    "tarm",  "vig",     "ry",    "lem",    "ans",   "skive",      "vejen",  "varde",
-    "greve", "odder",   "lund",  "holme",  "linde", "hou",        "bov",    "facility",
-    "h&m",   "hald",    "horne", "vester", "borre", "rask mølle", "hammel", "nord",
-    "kirke", "bording", "gud",   "spar",   "byen",  "danmark",    "lynge",  "hedehusene",
-    "gram",  "mern",    "aars",  "langå"};
+constexpr std::array<std::string_view, 43> kEverydayWords = {
+    "give",  "them",  "gram",  "hals",   "rude",  "tune",       "fur",     "tim",    "tarm",
+    "vig",   "ry",    "lem",   "ans",    "vejen", "lund",       "holme",   "linde",  "hou",
+    "bov",   "h&m",   "hald",  "horne",  "borre", "rask mølle", "nord",    "vester", "facility",
+    "kirke", "gud",   "spar",  "byen",   "mern",  "danmark",    "bording", "essen",  "regen",
+    "hof",   "halle", "heide", "weiden", "celle", "lippe",      "cham"};
+
+// Towns that give no region its name, with the region where they lie.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kForeignTowns = {{
+    {"Stockholm", "SE110"},  {"Göteborg", "SE232"},     {"Gothenburg", "SE232"},
+    {"Malmö", "SE224"},      {"Helsingborg", "SE224"},  {"Kristianstad", "SE224"},
+    {"Landskrona", "SE224"}, {"Trelleborg", "SE224"},   {"Ystad", "SE224"},
+    {"Borås", "SE232"},      {"Trollhättan", "SE232"},  {"Linköping", "SE123"},
+    {"Norrköping", "SE123"}, {"Västerås", "SE125"},     {"Eskilstuna", "SE122"},
+    {"Nyköping", "SE122"},   {"Visby", "SE214"},        {"Växjö", "SE212"},
+    {"Karlskrona", "SE221"}, {"Halmstad", "SE231"},     {"Varberg", "SE231"},
+    {"Karlstad", "SE311"},   {"Falun", "SE312"},        {"Borlänge", "SE312"},
+    {"Gävle", "SE313"},      {"Sundsvall", "SE321"},    {"Östersund", "SE322"},
+    {"Umeå", "SE331"},       {"Skellefteå", "SE331"},   {"Luleå", "SE332"},
+    {"Bergen", "NO0A2"},     {"Trondheim", "NO060"},    {"Stavanger", "NO0A1"},
+    {"Sandnes", "NO0A1"},    {"Kristiansand", "NO092"}, {"Drammen", "NO085"},
+    {"Tromsø", "NO072"},     {"Bodø", "NO071"},         {"Lillehammer", "NO020"},
+    {"Hamar", "NO020"},      {"Fredrikstad", "NO083"},  {"Sarpsborg", "NO083"},
+    {"Skien", "NO094"},
+}};
 
 // "i Aarhus", "in Aarhus": what follows is a place and not the buyer.
-constexpr std::array<std::string_view, 29> kPrepositions = {
-    "i",        "ved",      "omkring", "på",      "til",     "fra", "in",        "at",
-    "near",     "im",       "bei",     "um",      "from",    "nær", "inden for", "område",
-    "distrikt", "region",   "area",    "across",  "af",      "und", "delområde", "von",
-    "dækker",   "omfatter", "covers",  "umfasst", "omfattar"};
+constexpr std::array<std::string_view, 33> kPrepositions = {
+    "i",         "ved",       "omkring",  "på",     "til",      "fra",    "in",
+    "at",        "near",      "im",       "bei",    "um",       "from",   "nær",
+    "inden for", "område",    "distrikt", "region", "area",     "across", "af",
+    "und",       "delområde", "von",      "dækker", "omfatter", "covers", "umfasst",
+    "omfattar",  "landkreis", "kreis",    "stadt",  "innen"};
 
 constexpr std::size_t kLongestPlaceGap = 80;  // between two places of one list, with brackets
 
@@ -84,6 +104,10 @@ class Gazetteer {
       }
     }
     for (const auto& [town, place] : Towns()) Add(town, {place, false, true});
+    for (const auto& entry : domain::AllNutsEntries()) AddForeignRegion(entry);
+    for (const auto& [town, code] : kForeignTowns) {
+      if (const auto place = Place::Parse(code)) Add(town, {*place, false, true});
+    }
     matcher_.Build();
   }
 
@@ -91,6 +115,22 @@ class Gazetteer {
   const PhraseMatcher& matcher() const { return matcher_; }
 
  private:
+  // "Skåne län", "Kiel, Kreisfreie Stadt", "Troms/Romsa/Tromssa" as texts write them. The town
+  // comes before the district around it, as in the list.
+  void AddForeignRegion(const domain::NutsEntry& entry) {
+    static constexpr std::array<std::string_view, 3> kCountries = {"SE", "NO", "DE"};
+    const bool near = std::ranges::count(kCountries, entry.place.code().substr(0, 2)) > 0;
+    const bool is_extra = entry.place.code().find('Z') != std::string_view::npos;
+    if (!near || is_extra || entry.level != 3) return;
+    std::string_view name = entry.label_da.substr(0, entry.label_da.find_first_of("/,("));
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    Add(name, {entry.place});
+    if (!name.ends_with(" län")) return;
+    name.remove_suffix(std::string_view(" län").size());
+    Add(name, {entry.place});
+    if (name.ends_with('s')) Add(name.substr(0, name.size() - 1), {entry.place});
+  }
+
   void Add(std::string_view written, Name name) {
     const std::string folded = Folded(written);
     name.everyday = std::ranges::find(kEverydayWords, folded) != kEverydayWords.end();
@@ -149,8 +189,8 @@ class PlaceReader {
 
   // "Aarhus Kommune", "Horsens kommunes".
   bool TakeSuffix(Range& range) const {
-    static constexpr std::array<std::string_view, 5> kSuffixes = {
-        " kommunes", " kommune", " municipality", " by", " kommun"};
+    static constexpr std::array<std::string_view, 7> kSuffixes = {
+        " kommunes", " kommune", " municipality", " by", " kommun", " county", " fylke"};
     for (const std::string_view suffix : kSuffixes) {
       if (text_.folded().substr(range.end, suffix.size()) == suffix &&
           text_.IsWordBoundary(range.end + suffix.size())) {

@@ -17,9 +17,11 @@ struct PlaceMention {
 
 // The places of a range in the order of the text: Danish municipalities ("i Aarhus Kommune",
 // "Aarhus"), towns of the postcode list ("Brædstrup", "Aarhus N"), regions ("Region Sjælland",
-// "Østjylland"), and NUTS codes ("DK042", "SE110"). Names must be capitalised; names that are also
-// everyday words count only with "Kommune" or a postcode. A town that several municipalities share
-// is the one that has most of its postcodes. "De nordlige distrikter" is no place. Thread-safe.
+// "Østjylland"), Swedish, Norwegian and German regions and
+// larger towns by their NUTS region ("Skåne län", "Malmö", "Landkreis Nordfriesland"), and NUTS
+// codes ("DK042", "SE110"). Names must be capitalised; names that are also everyday words count
+// only with "Kommune" or a postcode. A town that several municipalities share is the one that has
+// most of its postcodes. "De nordlige distrikter" is no place. Thread-safe.
 std::vector<PlaceMention> FindPlaces(const Text& text, Range range);
 
 }  // namespace sambyd::breakdown

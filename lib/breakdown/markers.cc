@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 17> kBullets = {
     "•", "‣", "·", "▪", "●", "◦", "■", "□", "►", "✓", "✔", "➢", "➤", "→", "\xEF\x82\xB7", "*", "∙"};
 constexpr std::array<std::string_view, 4> kDashes = {"-", "–", "—", "−"};
 
+constexpr std::size_t kLongestDashItem = 90;  // bytes
+
 using Style = Marker::Style;
 
 class MarkerReader {
@@ -114,7 +116,24 @@ class MarkerReader {
         (dashes_open_ || spaced)) {
       return spaced || dashes_open_;
     }
+    if (!dashes_open_ && !glued && spaced) dashes_open_ = OpensRun(at);
     return dashes_open_ && !glued && spaced;
+  }
+
+  // Two more dashes follow at short distances: "en partner til – pakning – syning – montering".
+  bool OpensRun(std::size_t at) const {
+    for (int more = 0; more < 2; ++more) {
+      const std::string_view ahead = clean_.substr(at + 1, kLongestDashItem);
+      std::size_t next = std::string_view::npos;
+      for (const std::string_view dash : {" - ", " – ", " — "}) {
+        next = std::min(next, ahead.find(dash));
+      }
+      if (next == std::string_view::npos || ahead.find_first_of(".\n") < next) return false;
+      at += next + 2;
+      const std::size_t content = clean_.find(' ', at) + 1;
+      if (!text_.IsLetter(content)) return false;
+    }
+    return true;
   }
 
   // "1.", "1)", "(1)", "a)", "(ii)".

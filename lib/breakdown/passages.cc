@@ -8,6 +8,8 @@ namespace sambyd::breakdown {
 namespace {
 
 constexpr std::size_t kLongestLabel = 60;
+// "renovering" is the whole of what is listed, "refurbishment of laptops" is work of its own.
+constexpr std::size_t kLongestEnding = 12;
 
 }  // namespace
 
@@ -31,14 +33,17 @@ std::set<domain::CpvCode> KindsIn(const Reading& reading, Range passage, bool go
 
 bool IsUmbrella(const Reading& reading, Range work) {
   return std::ranges::any_of(Reading::Within(reading.cues, work), [&](const CueMatch& cue) {
-    return cue.cue == Cue::kUmbrella && cue.range.begin == work.begin;
+    return cue.cue == Cue::kUmbrella && cue.range.begin == work.begin &&
+           cue.range.end + kLongestEnding >= work.end;
   });
 }
 
 bool IsIdle(const Reading& reading, Range passage, bool goods_expected) {
   if (reading.Has(Cue::kRequirement, passage) || reading.Has(Cue::kExcluded, passage)) return true;
   const std::size_t kinds = KindsIn(reading, passage, goods_expected).size();
-  return (reading.Has(Cue::kBoilerplate, passage) && kinds < 2) ||
+  // "Som option skal tilbudsgiver prissætte …" names work.
+  const bool offered = kinds == 1 && reading.Has(Cue::kOption, passage);
+  return (reading.Has(Cue::kBoilerplate, passage) && kinds < 2 && !offered) ||
          (reading.Has(Cue::kFeatures, passage) && kinds < 3);
 }
 

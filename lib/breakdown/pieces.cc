@@ -33,7 +33,11 @@ bool ContainsAny(std::string_view text, const Words& words) {
 class PieceReader {
  public:
   PieceReader(const Reading& reading, Range passage, PassageForm form)
-      : reading_(reading), text_(reading.text), passage_(passage), form_(form) {}
+      : reading_(reading),
+        text_(reading.text),
+        passage_(passage),
+        form_(form),
+        is_first_work_(reading.FirstActivity() >= passage.begin) {}
 
   std::vector<Piece> Read() {
     Cut();
@@ -163,7 +167,7 @@ class PieceReader {
     }
     if (reading_.Has(Cue::kGeneric, before) || governor_ == Governor::kCareOfObject) return true;
     if (reading_.Has(Cue::kCaredFor, {mention.range.end, piece.end})) return true;
-    if (FollowsScope(before)) return true;
+    if (is_first_work_ && FollowsScope(before)) return true;
     const bool opens_piece = text_.Letters(before, 1) == 0;
     if (index == 0) return form_.is_item && opens_piece;
     return opens_piece && governor_ == Governor::kWork;
@@ -328,6 +332,7 @@ class PieceReader {
   const Text& text_;
   Range passage_;
   PassageForm form_;
+  bool is_first_work_;  // what the contract is about was not named before: "gælder vejbelysning"
   std::vector<Piece> pieces_;
   std::string_view joint_;
   bool in_details_ = false;

@@ -28,6 +28,14 @@ Range WithoutJoint(const Text& text, Range range) {
   return range;
 }
 
+// "Uppsala län: 6 500 000 SEK."
+bool IsLabel(const Reading& reading, Range sentence, const std::vector<PlaceMention>& places) {
+  if (places.size() != 1 || places.front().range.begin != sentence.begin) return false;
+  const std::size_t end = places.front().range.end;
+  return reading.text.clean().substr(end, 1) == ":" &&
+         !Reading::Within(reading.figures, {end, sentence.end}).empty();
+}
+
 }  // namespace
 
 std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool goods_expected) {
@@ -38,7 +46,9 @@ std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool go
         std::ranges::any_of(places, [&](const auto& p) { return p.place == place.place; });
     if (!known) places.push_back(place);
   }
-  if (places.size() < 2 || KindsIn(reading, sentence, goods_expected).size() > 1) return {};
+  if ((places.size() < 2 && !IsLabel(reading, sentence, places)) ||
+      KindsIn(reading, sentence, goods_expected).size() > 1)
+    return {};
   std::vector<Task> tasks;
   bool figures = true;
   for (std::size_t i = 0; i < places.size(); ++i) {

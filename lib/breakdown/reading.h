@@ -9,6 +9,7 @@
 #include "lib/breakdown/cues.h"
 #include "lib/breakdown/figures.h"
 #include "lib/breakdown/gazetteer.h"
+#include "lib/breakdown/goods_care.h"
 #include "lib/breakdown/keywords.h"
 #include "lib/breakdown/text.h"
 
@@ -25,11 +26,19 @@ struct Reading {
         cues(FindCues(text, {0, text.size()})),
         mentions(FindMentions(text, {0, text.size()})),
         figures(FindFigures(text, {0, text.size()})),
-        places(FindPlaces(text, {0, text.size()})) {}
+        places(FindPlaces(text, {0, text.size()})) {
+    NameCareOfGoods(text, cues, mentions);
+  }
 
   bool Has(Cue cue, Range range) const {
     return std::ranges::any_of(Within(cues, range),
                                [cue](const CueMatch& match) { return match.cue == cue; });
+  }
+
+  // Where the text first names work.
+  std::size_t FirstActivity() const {
+    const auto first = std::ranges::find_if(mentions, &Mention::IsActivity);
+    return first == mentions.end() ? text.size() : first->range.begin;
   }
 
   // The findings that begin within the range.
