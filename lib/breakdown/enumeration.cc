@@ -20,7 +20,6 @@ constexpr std::size_t kFewestOwnLetters = 4;
 constexpr std::size_t kShortestActionNoun = 6;
 constexpr std::size_t kPieceOpening = 40;  // bytes in which a piece names its work
 constexpr std::size_t kMostWordsBeforeOf = 2;
-constexpr std::size_t kFewestActions = 3;
 constexpr int kNarrowCode = 6;  // significant digits of a code for one kind of work
 
 // Evidence begins at the trade word, or at a figure or action before it, not at "Opgaven omfatter".
@@ -101,6 +100,8 @@ bool IsClause(const Reading& reading, Range piece) {
       "til",  "indtil", "der", "som", "at",   "hvorefter", "which",
       "that", "until",  "bis", "die", "dass", "tills",     "inntil"};
   const auto words = Words(reading.text, piece);
+  // "der Montage von Nistkästen"
+  if (words.size() > 1 && reading.text.IsUpper(words[1].begin)) return false;
   return !words.empty() && std::ranges::count(kOpenings, reading.text.folded(words.front())) > 0;
 }
 
@@ -137,19 +138,6 @@ Task UnknownTask(const Reading& reading, Range piece, Rule rule) {
   return task;
 }
 
-// "vask av tekstiler", "transport of patients": what is done, and to what.
-bool IsActionOnObject(const Reading& reading, Range piece) {
-  static constexpr std::array<std::string_view, 6> kOf = {"af", "av", "of", "von", "der", "des"};
-  const auto words = Words(reading.text, piece);
-  for (std::size_t i = 0; i + 2 < words.size() && i < kMostWordsBeforeOf; ++i) {
-    if (std::ranges::count(kOf, reading.text.folded(words[i + 1])) == 0) continue;
-    const std::string_view action = reading.text.folded(words[i]);
-    return IsActionNoun(action) || reading.Has(Cue::kGeneric, words[i]) ||
-           reading.Has(Cue::kSupply, words[i]);
-  }
-  return false;
-}
-
 // The kinds of work known before and those that the pieces name are several.
 bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece> pieces,
                std::set<domain::CpvCode> kinds) {
@@ -163,6 +151,18 @@ bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece
 }
 
 }  // namespace
+
+bool IsActionOnObject(const Reading& reading, Range piece) {
+  static constexpr std::array<std::string_view, 6> kOf = {"af", "av", "of", "von", "der", "des"};
+  const auto words = Words(reading.text, piece);
+  for (std::size_t i = 0; i + 2 < words.size() && i < kMostWordsBeforeOf; ++i) {
+    if (std::ranges::count(kOf, reading.text.folded(words[i + 1])) == 0) continue;
+    const std::string_view action = reading.text.folded(words[i]);
+    return IsActionNoun(action) || reading.Has(Cue::kGeneric, words[i]) ||
+           reading.Has(Cue::kSupply, words[i]);
+  }
+  return false;
+}
 
 std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
                                      Rule rule) {

@@ -36,6 +36,12 @@ std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot,
 void GuessKind(const Reading& reading, const LotText& lot, const Classifier& classifier,
                Task& task);
 
+// A list of so many actions names tasks though their trades are unknown.
+inline constexpr std::size_t kFewestActions = 3;
+
+// "vask av tekstiler", "transport of patients": the words say what is done, and to what.
+bool IsActionOnObject(const Reading& reading, Range piece);
+
 // The passage names three or more actions, each on an object of its own: "vask af tekstiler,
 // transport af patienter, levering af mad".
 bool ListsActions(const Reading& reading, Range passage);

@@ -16,6 +16,7 @@ using Form = Segment::Form;
 // Items longer than this describe one task rather than enumerate several.
 constexpr std::size_t kLongestEnumeratingItem = 140;
 constexpr std::size_t kWordLetters = 3;
+constexpr int kOneTrade = 6;  // significant digits of a code for one trade
 
 // "Rengøring: daglig rengøring og …", or an item of several lines.
 bool IsOneTask(const Text& text, Range item) {
@@ -51,10 +52,12 @@ bool ListReader::Read(std::size_t index, Range intro, bool idle, TaskList& resul
 // Decides from its introduction what a list is for.
 void ListReader::Open(std::size_t index, Range intro, bool idle, TaskList& result) {
   item_ = 0;
+  lists_actions_ = ItemsAreActions(index);
   table_head_ = NamesColumns(intro) ? intro : Range{};
   is_idle_ = idle;
   if (intro.empty()) return;
-  if (Has(Cue::kRequirement, intro) || IntroIsTheTask(intro)) is_idle_ = true;
+  if (Has(Cue::kRequirement, intro)) is_idle_ = true;
+  if (IntroIsTheTask(intro) && !Has(Cue::kDivision, intro)) is_idle_ = true;
   if (Has(Cue::kDivision, intro) || ItemsNameWork(index)) return;
   if (Has(Cue::kAddresses, intro)) result.place_list = is_idle_ = true;
   if (Has(Cue::kFeatures, intro) || Has(Cue::kOrganisation, intro) ||
@@ -81,6 +84,19 @@ bool ListReader::ItemsNameWork(std::size_t index) const {
     if (kinds.size() >= 2) return true;
   }
   return false;
+}
+
+// "fejning af p-kældre", "aflæsning af målere": each item of the list is an action of its own, and
+// not a step of the one trade that the lot's code names.
+bool ListReader::ItemsAreActions(std::size_t index) const {
+  if (lot_.cpv_main && lot_.cpv_main->SignificantDigits() >= kOneTrade) return false;
+  std::size_t items = 0;
+  const int list = segments_[index].list;
+  for (std::size_t i = index; i < segments_.size() && segments_[i].list == list; ++i, ++items) {
+    const Range item = segments_[i].range;
+    if (!IsActionOnObject(reading_, item) && !NamesActivity(reading_, item)) return false;
+  }
+  return items >= kFewestActions;
 }
 
 // The first row names the columns when it has no figure and the next one has, or when it names a
@@ -150,6 +166,7 @@ void ListReader::ReadUnknownItem(Range item, Rule rule, std::vector<Task>& tasks
   task.rule = rule;
   task.spans = {item};
   task.label = LabelOf(text_, item).empty() ? item : LabelOf(text_, item);
+  task.apart = lists_actions_;
   GuessKind(reading_, lot_, classifier_, task);
   AddFacts(reading_, item, task);
   tasks.push_back(std::move(task));

@@ -270,6 +270,31 @@ TEST(BreakdownTest, DemandsOnTheTenderStayWholeEvenWhereTheyNameTrades) {
               IsEmpty());
 }
 
+TEST(BreakdownTest, RepairedGoodsAreWorkWithTheCodeOfTheRepair) {
+  EXPECT_THAT(
+      CodesOf(BreakDownText("Opgaven omfatter vinduespolering og reparation af kørestole.")),
+      ElementsAre("90911300", "50421000"));
+}
+
+TEST(BreakdownTest, ActionsOnObjectsOfTheirOwnArePartsThoughTheirTradesAreUnknown) {
+  constexpr std::string_view kText =
+      "Opgaverne er:\n- fremstilling af brikker\n- udlevering af nøgler\n- tælling af stemmer";
+  EXPECT_EQ(BreakDownText(kText).parts.size(), 3u);
+}
+
+TEST(BreakdownTest, StepsTowardsOneResultAreNoParts) {
+  EXPECT_THAT(BreakDownText("Facaden skal renoveres. Entreprenøren skal opstille stillads, afrense "
+                            "murværket og til sidst rydde op.")
+                  .parts,
+              IsEmpty());
+}
+
+TEST(BreakdownTest, SentencesThatBeginWithAPlaceAndItsAmountDivideByPlace) {
+  const Breakdown breakdown = BreakDownText(
+      "Upphandlingen avser skolskjuts. Uppsala län: 6 500 000 SEK. Dalarnas län: 3 900 000 SEK.");
+  ASSERT_EQ(breakdown.parts.size(), 2u);
+}
+
 TEST(BreakdownTest, LotsAreFoundByTheirOrdinalWord) {
   EXPECT_THAT(
       BreakDownText("The first lot concerns paving. The second lot concerns fencing.").parts,

@@ -38,6 +38,13 @@ TEST(GazetteerTest, RegionsAndNutsCodes) {
   EXPECT_THAT(PlacesIn("Område: DK031 og SE110"), ElementsAre("DK031", "SE110"));
 }
 
+TEST(GazetteerTest, RegionsAndLargerTownsOfTheNeighbours) {
+  EXPECT_THAT(PlacesIn("arbetet utförs i Skåne län"), ElementsAre("SE224"));
+  EXPECT_THAT(PlacesIn("skolskjuts på Gotland"), ElementsAre("SE214"));
+  EXPECT_THAT(PlacesIn("im Landkreis Nordfriesland"), ElementsAre("DEF07"));
+  EXPECT_THAT(PlacesIn("renhold i Trondheim"), ElementsAre("NO060"));
+}
+
 TEST(GazetteerTest, AListOfPlaces) {
   EXPECT_THAT(PlacesIn("i Aarhus (40 pct.), Horsens og Silkeborg"),
               ElementsAre("0751", "0615", "0740"));

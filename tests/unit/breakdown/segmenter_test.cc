@@ -41,6 +41,8 @@ TEST(SegmenterTest, ListsWithinOneParagraph) {
               ElementsAre("rengøring,", "havearbejde"));
   EXPECT_THAT(PassagesOf("vedrørende: — levering af blomster; — kranse", Form::kItem),
               ElementsAre("levering af blomster;", "kranse"));
+  EXPECT_THAT(PassagesOf("en partner til – pakning – syning – montering", Form::kItem),
+              ElementsAre("pakning", "syning", "montering"));
 }
 
 TEST(SegmenterTest, AHyphenInAWordIsNoBullet) {
