@@ -49,7 +49,8 @@ std::optional<domain::CpvCode> CareOf(domain::CpvCode goods) {
   return std::nullopt;
 }
 
-// "repareres", "repareras", "be serviced", "repariert": goods in front of it are what it is done to.
+// "repareres", "repareras", "be serviced", "repariert": goods in front of it are what it is done
+// to.
 bool IsPassive(std::string_view verb) {
   static constexpr std::array<std::string_view, 5> kEndings = {"es", "as", "ed", "iert", "wartet"};
   return std::ranges::any_of(kEndings, [&](auto ending) { return verb.ends_with(ending); });
