@@ -18,7 +18,7 @@ absl::StatusOr<v1::GetStatusResponse> AdminClient::GetStatus(const CallOptions& 
 absl::Status AdminClient::ReindexLots(
     const std::function<bool(const v1::ReindexLotsResponse& progress)>& on_progress) const {
   grpc::ClientContext context;
-  context.set_deadline(session_->StreamDeadline());
+  session_->Prepare(context);
   const auto stream = stub_->ReindexLots(&context, v1::ReindexLotsRequest());
   v1::ReindexLotsResponse progress;
   while (stream->Read(&progress)) {

@@ -84,7 +84,7 @@ absl::Status EnterpriseClient::ForEachEnterprise(
 absl::StatusOr<v1::ImportEnterprisesResponse> EnterpriseClient::ImportEnterprises(
     const RowSource& next, const std::function<void(std::int64_t rows)>& on_sent) const {
   grpc::ClientContext context;
-  context.set_deadline(session_->StreamDeadline());
+  session_->Prepare(context);
   v1::ImportEnterprisesResponse response;
   const auto stream = stub_->ImportEnterprises(&context, &response);
   std::int64_t rows = 0;

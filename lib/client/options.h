@@ -41,8 +41,12 @@ struct Options {
   // Reads see this client's own earlier writes, on any replica: the position of the latest answer
   // is passed as min_position unless the request sets one or continues a list.
   bool read_your_writes = true;
-  // Nothing = no encryption; grpc::SslCredentials for TLS.
+  // Nothing = no encryption; TlsCredentials (lib/client/credentials.h) for TLS.
   std::shared_ptr<grpc::ChannelCredentials> credentials;
+  // Asked before each attempt for the token that says who calls; nothing, or an empty answer =
+  // none is sent. Whoever can read the connection can use the token: only with TLS, or where
+  // nobody else is on the way.
+  std::function<std::string()> bearer_token;
   Hooks hooks;
 };
 

@@ -75,8 +75,14 @@ milliseconds AskedPause(const grpc::Status& status) {
 Session::Session(std::shared_ptr<grpc::Channel> channel, Options options)
     : channel_(std::move(channel)), options_(WithHooks(std::move(options))) {}
 
-std::chrono::system_clock::time_point Session::StreamDeadline() const {
-  return std::chrono::system_clock::now() + options_.stream_deadline;
+void Session::Prepare(grpc::ClientContext& context) const {
+  context.set_deadline(std::chrono::system_clock::now() + options_.stream_deadline);
+  AddToken(context);
+}
+
+void Session::AddToken(grpc::ClientContext& context) const {
+  const std::string token = options_.bearer_token ? options_.bearer_token() : "";
+  if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
 }
 
 void Session::RememberPosition(std::int64_t position) {
@@ -104,6 +110,7 @@ absl::Status Session::Retry(const CallOptions& options,
   for (int attempts = 1;; ++attempts) {
     grpc::ClientContext context;
     context.set_deadline(deadline);
+    AddToken(context);
     const grpc::Status status = attempt(context);
     RememberPosition(context);
     if (status.ok() || attempts >= policy.max_attempts || !MayPass(status)) {

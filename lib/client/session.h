@@ -43,8 +43,8 @@ class Session {
   // Remembers a position that an answer told.
   void RememberPosition(std::int64_t position);
 
-  // When a stream that begins now must have ended.
-  std::chrono::system_clock::time_point StreamDeadline() const;
+  // Makes the context of a stream that begins now: its deadline, and who calls.
+  void Prepare(grpc::ClientContext& context) const;
 
  private:
   template <class Request>
@@ -52,6 +52,9 @@ class Session {
 
   // The same from the trailing metadata of a call that ended.
   void RememberPosition(const grpc::ClientContext& context);
+
+  // Says in the metadata who calls.
+  void AddToken(grpc::ClientContext& context) const;
 
   // Repeats `attempt` as the policy says.
   absl::Status Retry(const CallOptions& options,

@@ -102,7 +102,7 @@ absl::Status TenderClient::ForEachLot(v1::ListLotsRequest request,
 absl::Status TenderClient::IngestNotices(const NoticeSource& next, const NoticeResult& on_result,
                                          int window) const {
   grpc::ClientContext context;
-  context.set_deadline(session_->StreamDeadline());
+  session_->Prepare(context);
   const auto stream = stub_->IngestNotices(&context);
   std::counting_semaphore<> free_places(window);
   std::atomic<bool> stopped = false;

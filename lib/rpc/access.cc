@@ -33,12 +33,8 @@ absl::Status CheckAccess(std::span<const AccessRule> rules, const Identity& iden
   }
   const std::string named = request == nullptr ? "" : TextAt(*request, rule->own_enterprise);
   if (named == identity.enterprise) return absl::OkStatus();
-  return NotYours(rule->own_enterprise, named, identity.enterprise);
-}
-
-absl::Status NotYours(std::string_view field, std::string_view got, std::string_view want) {
   return Refuse(absl::StatusCode::kPermissionDenied, Reason::kNotYours,
-                {{std::string(field), std::string(got), std::string(want)}});
+                {{std::string(rule->own_enterprise), named, identity.enterprise}});
 }
 
 }  // namespace sambyd::rpc

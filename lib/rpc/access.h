@@ -26,9 +26,6 @@ struct AccessRule {
 absl::Status CheckAccess(std::span<const AccessRule> rules, const Identity& identity,
                          std::string_view method, const google::protobuf::Message* request);
 
-// PERMISSION_DENIED with NOT_YOURS: `field` names what belongs to somebody else.
-absl::Status NotYours(std::string_view field, std::string_view got, std::string_view want);
-
 }  // namespace sambyd::rpc
 
 #endif  // LIB_RPC_ACCESS_H_

@@ -17,10 +17,10 @@ namespace sambyd::rpc {
 // What a caller shows of itself.
 struct Credentials {
   // The token of "authorization: Bearer …"; nothing when there is no such metadata.
-  std::optional<std::string_view> bearer_token;
+  std::optional<std::string_view> bearer_token{};
   // Names of the client certificate that TLS verified: subject alternative names, then the common
   // name. Empty without one.
-  std::vector<std::string> certificate_names;
+  std::vector<std::string> certificate_names{};
 };
 
 // Views into the context.

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
@@ -18,6 +19,8 @@ namespace sambyd::rpc {
 struct ServerOptions {
   // "127.0.0.1:7654"; port 0 takes a free one.
   std::string address = "127.0.0.1:7654";
+  // Nothing = no encryption.
+  std::shared_ptr<grpc::ServerCredentials> credentials{};
   // Largest request in bytes; larger ones are RESOURCE_EXHAUSTED.
   int max_request_bytes = 12 * 1024 * 1024;
   // Calls that the funnel takes at once: each has a thread, and more are left to refuse the rest.

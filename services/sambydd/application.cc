@@ -28,11 +28,10 @@ namespace sambyd::server {
 // Members in the order in which they know each other; the server, last, is the first to go.
 struct Application::Parts {
   Parts(const Options& options, const Clock& clock, std::unique_ptr<storage::Store> opened,
-        std::unique_ptr<application::Publisher> built)
+        std::unique_ptr<application::Publisher> built, std::unique_ptr<rpc::Authenticator> known_by)
       : drain(options.drain),
-        authenticator(
-            rpc::AnonymousIdentity(options.disclosure == registry::Disclosure::kExactCounts)),
-        funnel(authenticator, AccessRules(), options.funnel, clock),
+        authenticator(std::move(known_by)),
+        funnel(*authenticator, AccessRules(), options.funnel, clock),
         store(std::move(opened)),
         publisher(std::move(built)),
         log(*store, clock,
@@ -42,10 +41,10 @@ struct Application::Parts {
         reindexer(log, classifier),
         commands(log, clock),
         tenders(funnel, log, ingester, reader),
-        enterprises(funnel, commands, reader, options.disclosure),
+        enterprises(funnel, commands, reader),
         slots(options.searches, options.search_queue),
         cache(options.cache_bytes),
-        searches(funnel, reader, slots, clock, options.disclosure),
+        searches(funnel, reader, slots, clock),
         consortia(searches, slots, cache, outcomes, ingester),
         admin(funnel, *store, log, *publisher, slots, cache, reindexer, clock.Now()) {}
 
@@ -55,7 +54,7 @@ struct Application::Parts {
   }
 
   const std::chrono::milliseconds drain;
-  const rpc::FixedAuthenticator authenticator;
+  const std::unique_ptr<rpc::Authenticator> authenticator;
   const rpc::Funnel funnel;
   const breakdown::Classifier& classifier = breakdown::ProductClassifier();
   std::unique_ptr<storage::Store> store;
@@ -101,12 +100,16 @@ absl::StatusOr<std::unique_ptr<rpc::MetricsEndpoint>> ServeMetrics(const Options
 
 absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& options,
                                                                 const Clock& clock) {
+  SAMBYD_RETURN_IF_ERROR(CheckSecurity(options.security, options.rpc.address));
+  SAMBYD_ASSIGN_OR_RETURN(auto authenticator, OpenAuthenticator(options.security, clock));
+  rpc::ServerOptions serving = options.rpc;
+  SAMBYD_ASSIGN_OR_RETURN(serving.credentials, OpenCredentials(options.security));
   SAMBYD_ASSIGN_OR_RETURN(auto store,
                           storage::Store::Open({.directory = options.data_directory,
                                                 .memory_budget = options.memory_budget}));
   SAMBYD_ASSIGN_OR_RETURN(auto publisher, application::Publisher::Build(store->TakeSnapshot()));
-  auto parts = std::make_unique<Parts>(options, clock, std::move(store), std::move(publisher));
-  rpc::ServerOptions serving = options.rpc;
+  auto parts = std::make_unique<Parts>(options, clock, std::move(store), std::move(publisher),
+                                       std::move(authenticator));
   serving.health_services = HealthServices();
   SAMBYD_ASSIGN_OR_RETURN(parts->server,
                           rpc::Server::Start(serving, {&parts->tenders, &parts->enterprises,
@@ -127,9 +130,7 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
                                                         .data_directory = options.data_directory,
                                                         .memory_limit = options.memory_limit}));
   const auto published = parts->publisher->Current();
-  Log(Severity::kWarning,
-      "callers are not authenticated: everybody who reaches the port is reader, buyer, registrar "
-      "and operator");
+  WarnOfWhatIsOpen(options.security);
   Log(Severity::kInfo, "serving",
       {{"port", parts->server->port()},
        {"position", published->position()},

@@ -6,6 +6,7 @@
 #include "lib/application/enterprise_queries.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "services/sambydd/caller_of.h"
 #include "services/sambydd/read_call.h"
 #include "services/sambydd/write_call.h"
 
@@ -24,36 +25,38 @@ absl::Status CheckRows(const v1::ImportEnterprisesRequest& request) {
 
 EnterpriseService::EnterpriseService(const rpc::Funnel& funnel,
                                      application::EnterpriseCommands& commands,
-                                     const application::Reader& reader,
-                                     registry::Disclosure disclosure)
-    : funnel_(funnel), commands_(commands), reader_(reader), disclosure_(disclosure) {}
+                                     const application::Reader& reader)
+    : funnel_(funnel), commands_(commands), reader_(reader) {}
 
 grpc::Status EnterpriseService::CreateEnterprise(grpc::ServerContext* context,
                                                  const v1::CreateEnterpriseRequest* request,
                                                  v1::Enterprise* response) {
   return ServeWrite(funnel_, context, "EnterpriseService.CreateEnterprise", request, response,
-                    [&] { return commands_.Create(*request); });
+                    [&](const application::Caller&) { return commands_.Create(*request); });
 }
 
 grpc::Status EnterpriseService::UpdateEnterprise(grpc::ServerContext* context,
                                                  const v1::UpdateEnterpriseRequest* request,
                                                  v1::Enterprise* response) {
-  return ServeWrite(funnel_, context, "EnterpriseService.UpdateEnterprise", request, response,
-                    [&] { return commands_.Update(*request); });
+  return ServeWrite(
+      funnel_, context, "EnterpriseService.UpdateEnterprise", request, response,
+      [&](const application::Caller& caller) { return commands_.Update(*request, caller); });
 }
 
 grpc::Status EnterpriseService::SubmitWorkforceStatement(
     grpc::ServerContext* context, const v1::SubmitWorkforceStatementRequest* request,
     v1::WorkforceStatement* response) {
   return ServeWrite(funnel_, context, "EnterpriseService.SubmitWorkforceStatement", request,
-                    response, [&] { return commands_.SubmitStatement(*request); });
+                    response, [&](const application::Caller& caller) {
+                      return commands_.SubmitStatement(*request, caller);
+                    });
 }
 
 grpc::Status EnterpriseService::ConfirmProfile(grpc::ServerContext* context,
                                                const v1::ConfirmProfileRequest* request,
                                                v1::Enterprise* response) {
   return ServeWrite(funnel_, context, "EnterpriseService.ConfirmProfile", request, response,
-                    [&] { return commands_.ConfirmProfile(*request); });
+                    [&](const application::Caller&) { return commands_.ConfirmProfile(*request); });
 }
 
 grpc::Status EnterpriseService::DeleteEnterprise(grpc::ServerContext* context,
@@ -88,9 +91,9 @@ grpc::Status EnterpriseService::GetEnterprise(grpc::ServerContext* context,
                                               const v1::GetEnterpriseRequest* request,
                                               v1::Enterprise* response) {
   return ServeRead(funnel_, reader_, context, "EnterpriseService.GetEnterprise", request, response,
-                   [&](const rpc::Call&, const application::Published& published) {
+                   [&](const rpc::Call& call, const application::Published& published) {
                      return application::GetEnterprise(*published.snapshot, request->name(),
-                                                       disclosure_);
+                                                       CallerOf(call.identity()));
                    });
 }
 
@@ -98,9 +101,9 @@ grpc::Status EnterpriseService::ListEnterprises(grpc::ServerContext* context,
                                                 const v1::ListEnterprisesRequest* request,
                                                 v1::ListEnterprisesResponse* response) {
   return ServeRead(funnel_, reader_, context, "EnterpriseService.ListEnterprises", request,
-                   response, [&](const rpc::Call&, const application::Published& published) {
+                   response, [&](const rpc::Call& call, const application::Published& published) {
                      return application::ListEnterprises(*published.snapshot, *request,
-                                                         disclosure_);
+                                                         CallerOf(call.identity()));
                    });
 }
 

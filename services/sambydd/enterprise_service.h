@@ -3,7 +3,6 @@
 
 #include "lib/application/enterprise_commands.h"
 #include "lib/application/published.h"
-#include "lib/registry/workforce.h"
 #include "lib/rpc/funnel.h"
 #include "sambyd/v1/enterprise_service.grpc.pb.h"
 
@@ -12,10 +11,9 @@ namespace sambyd::server {
 // sambyd.v1.EnterpriseService: translates calls into the application's use cases. Thread-safe.
 class EnterpriseService final : public v1::EnterpriseService::Service {
  public:
-  // All must outlive the service. `disclosure` says whether callers may read exact workforce
-  // counts.
+  // All must outlive the service.
   EnterpriseService(const rpc::Funnel& funnel, application::EnterpriseCommands& commands,
-                    const application::Reader& reader, registry::Disclosure disclosure);
+                    const application::Reader& reader);
 
   grpc::Status CreateEnterprise(grpc::ServerContext* context,
                                 const v1::CreateEnterpriseRequest* request,
@@ -45,7 +43,6 @@ class EnterpriseService final : public v1::EnterpriseService::Service {
   const rpc::Funnel& funnel_;
   application::EnterpriseCommands& commands_;
   const application::Reader& reader_;
-  const registry::Disclosure disclosure_;
 };
 
 }  // namespace sambyd::server

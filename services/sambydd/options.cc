@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "services/sambydd/memory_limit.h"
+#include "services/sambydd/security_flags.h"
 #include "services/sambydd/traffic_flags.h"
 #include "services/sambydd/version.h"
 
@@ -37,7 +38,6 @@ ParsedOptions ParseOptions(int argc, char** argv) {
   std::size_t notice_mb = options.parse.max_bytes / 1'000'000;
   std::optional<std::size_t> cache_mb;
   int drain_seconds = 10;
-  bool exact_counts = false;
 
   CLI::App app("sambydd: matches public tenders with consortia of enterprises");
   app.set_version_flag("--version", std::string("sambydd ") + kVersion);
@@ -45,8 +45,8 @@ ParsedOptions ParseOptions(int argc, char** argv) {
       ->required()
       ->envname("SAMBYD_DATA");
   app.add_option("--listen", options.rpc.address,
-                 "Address and port; port 0 takes a free one. Calls are not encrypted: keep it on "
-                 "loopback or behind a proxy")
+                 "Address and port; port 0 takes a free one. Beyond loopback only with TLS and "
+                 "authentication, unless flags say otherwise")
       ->envname("SAMBYD_LISTEN")
       ->capture_default_str();
   app.add_option("--port-file", options.port_file, "Write the port here once the server listens")
@@ -82,9 +82,7 @@ ParsedOptions ParseOptions(int argc, char** argv) {
       ->envname("SAMBYD_DRAIN_SECONDS")
       ->check(CLI::Range(0, 3600))
       ->capture_default_str();
-  app.add_flag("--show-workforce-counts", exact_counts,
-               "Give every caller exact workforce counts instead of bands")
-      ->envname("SAMBYD_SHOW_WORKFORCE_COUNTS");
+  AddSecurityFlags(app, options.security);
   app.add_flag("--verbose", options.verbose, "Log at debug level")->envname("SAMBYD_VERBOSE");
   try {
     app.parse(argc, argv);
@@ -93,6 +91,8 @@ ParsedOptions ParseOptions(int argc, char** argv) {
                                  "must leave " + std::to_string(kOtherCalls) +
                                      " for other calls beside --searches and --search-queue");
     }
+    const absl::Status security = CheckSecurity(options.security, options.rpc.address);
+    if (!security.ok()) throw CLI::ValidationError(std::string(security.message()));
   } catch (const CLI::ParseError& error) {
     const bool asked = error.get_exit_code() == 0;
     app.exit(error);
@@ -105,8 +105,6 @@ ParsedOptions ParseOptions(int argc, char** argv) {
   options.rpc.max_request_bytes = static_cast<int>(options.parse.max_bytes) + (1 << 20);
   options.rpc.max_calls = options.funnel.limits.max_calls;
   options.drain = std::chrono::seconds(drain_seconds);
-  options.disclosure =
-      exact_counts ? registry::Disclosure::kExactCounts : registry::Disclosure::kBandsOnly;
   return {options, 0};
 }
 

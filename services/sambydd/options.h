@@ -7,9 +7,9 @@
 #include <string>
 
 #include "lib/notice/eforms.h"
-#include "lib/registry/workforce.h"
 #include "lib/rpc/funnel.h"
 #include "lib/rpc/server.h"
+#include "services/sambydd/security.h"
 
 namespace sambyd::server {
 
@@ -17,10 +17,11 @@ namespace sambyd::server {
 // variable SAMBYD_SOME_FLAG; the flag wins.
 struct Options {
   std::string data_directory;
-  rpc::ServerOptions rpc;
+  rpc::ServerOptions rpc;  // its credentials are made from `security` at the start
   rpc::FunnelOptions funnel;
   // Where health checks are answered in plain text beside the port for calls; empty = nowhere.
   std::string health_address;
+  SecurityOptions security;
   // Where /metrics is served; empty = nowhere.
   std::string metrics_address;
   notice::ParseLimits parse;
@@ -33,7 +34,6 @@ struct Options {
   // Memory for answers of FindConsortia; 0 = none are remembered.
   std::size_t cache_bytes = std::size_t{64} << 20U;
   std::chrono::milliseconds drain{10'000};
-  registry::Disclosure disclosure = registry::Disclosure::kBandsOnly;
   // File to which the bound port is written once the server listens; empty = none.
   std::string port_file;
   bool verbose = false;

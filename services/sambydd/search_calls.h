@@ -10,6 +10,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/status.h"
 #include "lib/rpc/funnel.h"
+#include "services/sambydd/caller_of.h"
 #include "services/sambydd/read_call.h"
 
 namespace sambyd::server {
@@ -18,10 +19,10 @@ namespace sambyd::server {
 // Thread-safe.
 class SearchCalls {
  public:
-  // All must outlive it. `disclosure` says whether callers may read exact workforce counts.
+  // All must outlive it.
   SearchCalls(const rpc::Funnel& funnel, const application::Reader& reader,
-              application::SearchSlots& slots, const Clock& clock, registry::Disclosure disclosure)
-      : funnel_(funnel), reader_(reader), slots_(slots), clock_(clock), disclosure_(disclosure) {}
+              application::SearchSlots& slots, const Clock& clock)
+      : funnel_(funnel), reader_(reader), slots_(slots), clock_(clock) {}
 
   // Answers at once with answer(published, circumstances) -> absl::StatusOr<Response>.
   template <class Request, class Response, class Answer>
@@ -50,7 +51,7 @@ class SearchCalls {
   application::Circumstances In(const rpc::Call& call) const {
     constexpr std::chrono::milliseconds kAnswerTime{20};
     return {.now = clock_.Now(),
-            .disclosure = disclosure_,
+            .caller = CallerOf(call.identity()),
             .stop = [&call, deadline = call.deadline() - kAnswerTime] {
               return std::chrono::system_clock::now() >= deadline || call.cancelled();
             }};
@@ -60,7 +61,6 @@ class SearchCalls {
   const application::Reader& reader_;
   application::SearchSlots& slots_;
   const Clock& clock_;
-  const registry::Disclosure disclosure_;
 };
 
 }  // namespace sambyd::server

@@ -4,6 +4,7 @@
 #include "lib/application/tender_queries.h"
 #include "lib/base/status.h"
 #include "lib/rpc/status.h"
+#include "services/sambydd/caller_of.h"
 #include "services/sambydd/read_call.h"
 #include "services/sambydd/write_call.h"
 
@@ -17,12 +18,12 @@ TenderService::TenderService(const rpc::Funnel& funnel, changelog::ChangeLog& lo
 grpc::Status TenderService::IngestNotice(grpc::ServerContext* context,
                                          const v1::IngestNoticeRequest* request,
                                          v1::IngestNoticeResponse* response) {
-  return funnel_.Serve(context, "TenderService.IngestNotice", request,
-                       [&](rpc::Call& call) -> absl::Status {
-                         SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Ingest(*request));
-                         call.set_position(response->position());
-                         return absl::OkStatus();
-                       });
+  return funnel_.Serve(
+      context, "TenderService.IngestNotice", request, [&](rpc::Call& call) -> absl::Status {
+        SAMBYD_ASSIGN_OR_RETURN(*response, ingester_.Ingest(*request, CallerOf(call.identity())));
+        call.set_position(response->position());
+        return absl::OkStatus();
+      });
 }
 
 grpc::Status TenderService::IngestNotices(
@@ -30,10 +31,11 @@ grpc::Status TenderService::IngestNotices(
     grpc::ServerReaderWriter<v1::IngestNoticesResponse, v1::IngestNoticesRequest>* stream) {
   return funnel_.ServeStream(
       context, "TenderService.IngestNotices", nullptr, [&](rpc::Call& call) -> absl::Status {
+        const application::Caller caller = CallerOf(call.identity());
         v1::IngestNoticesRequest request;
         for (std::int64_t index = 0; stream->Read(&request); ++index) {
           SAMBYD_ASSIGN_OR_RETURN(const auto room, call.RoomFor(request));
-          auto result = ingester_.Ingest(request.notice());
+          auto result = ingester_.Ingest(request.notice(), caller);
           v1::IngestNoticesResponse response;
           response.set_index(index);
           *response.mutable_status() =
@@ -61,8 +63,9 @@ grpc::Status TenderService::PreviewNotice(grpc::ServerContext* context,
 grpc::Status TenderService::GetTender(grpc::ServerContext* context,
                                       const v1::GetTenderRequest* request, v1::Tender* response) {
   return ServeRead(funnel_, reader_, context, "TenderService.GetTender", request, response,
-                   [&](const rpc::Call&, const application::Published& published) {
-                     return application::GetTender(*published.snapshot, request->name());
+                   [&](const rpc::Call& call, const application::Published& published) {
+                     return application::GetTender(*published.snapshot, request->name(),
+                                                   CallerOf(call.identity()));
                    });
 }
 
@@ -70,16 +73,18 @@ grpc::Status TenderService::ListTenders(grpc::ServerContext* context,
                                         const v1::ListTendersRequest* request,
                                         v1::ListTendersResponse* response) {
   return ServeRead(funnel_, reader_, context, "TenderService.ListTenders", request, response,
-                   [&](const rpc::Call&, const application::Published& published) {
-                     return application::ListTenders(*published.snapshot, *request);
+                   [&](const rpc::Call& call, const application::Published& published) {
+                     return application::ListTenders(*published.snapshot, *request,
+                                                     CallerOf(call.identity()));
                    });
 }
 
 grpc::Status TenderService::GetLot(grpc::ServerContext* context, const v1::GetLotRequest* request,
                                    v1::Lot* response) {
   return ServeRead(funnel_, reader_, context, "TenderService.GetLot", request, response,
-                   [&](const rpc::Call&, const application::Published& published) {
-                     return application::GetLot(*published.snapshot, request->name());
+                   [&](const rpc::Call& call, const application::Published& published) {
+                     return application::GetLot(*published.snapshot, request->name(),
+                                                CallerOf(call.identity()));
                    });
 }
 
@@ -87,8 +92,9 @@ grpc::Status TenderService::ListLots(grpc::ServerContext* context,
                                      const v1::ListLotsRequest* request,
                                      v1::ListLotsResponse* response) {
   return ServeRead(funnel_, reader_, context, "TenderService.ListLots", request, response,
-                   [&](const rpc::Call&, const application::Published& published) {
-                     return application::ListLots(*published.snapshot, *request);
+                   [&](const rpc::Call& call, const application::Published& published) {
+                     return application::ListLots(*published.snapshot, *request,
+                                                  CallerOf(call.identity()));
                    });
 }
 
@@ -96,7 +102,9 @@ grpc::Status TenderService::ReviewLot(grpc::ServerContext* context,
                                       const v1::ReviewLotRequest* request,
                                       v1::ReviewLotResponse* response) {
   return ServeWrite(funnel_, context, "TenderService.ReviewLot", request, response,
-                    [&] { return application::ReviewLot(log_, *request); });
+                    [&](const application::Caller& caller) {
+                      return application::ReviewLot(log_, *request, caller);
+                    });
 }
 
 }  // namespace sambyd::server

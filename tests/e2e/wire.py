@@ -19,14 +19,21 @@ class Failure(Exception):
         self.retry_seconds = retry_seconds
 
 
+def connect(address, ca=None, options=()):
+    """A channel; encrypted where `ca` holds the authority's certificate, PEM."""
+    if ca is None:
+        return grpc.insecure_channel(address, options=options)
+    return grpc.secure_channel(address, grpc.ssl_channel_credentials(ca), options=options)
+
+
 class Api:
     """Descriptors and message classes of everything that a server serves."""
 
-    def __init__(self, address):
+    def __init__(self, address, ca=None):
         self._pool = descriptor_pool.DescriptorPool()
         self._factory = message_factory.MessageFactory(self._pool)
         self._known = set()
-        with grpc.insecure_channel(address) as channel:
+        with connect(address, ca) as channel:
             self.services = [service.name for service in
                              self._ask(channel, list_services="").list_services_response.service]
             ours = [name for name in self.services if name.startswith("sambyd.")]
@@ -99,14 +106,15 @@ def _for_json(content):
 class Client:
     """Calls methods by name: client.call("TenderService.GetTender", {"name": …})."""
 
-    def __init__(self, api, address):
+    def __init__(self, api, address, ca=None, token=None):
         self.api = api
+        self._metadata = [] if token is None else [("authorization", f"Bearer {token}")]
         self.position = 0  # of the last call's trailing metadata
         # Each client its own connection, and room for notices over the server's limit.
-        self._channel = grpc.insecure_channel(
-            address, options=[("grpc.use_local_subchannel_pool", 1),
-                              ("grpc.max_receive_message_length", 64 << 20),
-                              ("grpc.max_send_message_length", 64 << 20)])
+        self._channel = connect(
+            address, ca, options=[("grpc.use_local_subchannel_pool", 1),
+                                  ("grpc.max_receive_message_length", 64 << 20),
+                                  ("grpc.max_send_message_length", 64 << 20)])
 
     def __enter__(self):
         return self
@@ -161,11 +169,11 @@ class Client:
             f"/{method.containing_service.full_name}/{method.name}", serialized,
             self.api.message(method.output_type.full_name).FromString)
         if kind == "stream_stream":
-            return call(iter(content), timeout=timeout)
+            return call(iter(content), timeout=timeout, metadata=self._metadata)
         if kind == "unary_stream":
-            return call(content, timeout=timeout)
+            return call(content, timeout=timeout, metadata=self._metadata)
         return call.future(content if isinstance(content, dict) else iter(content), timeout=timeout,
-                           metadata=metadata)
+                           metadata=[*self._metadata, *metadata])
 
     def _run(self, kind, method, content, timeout, read):
         rpc = self._start(kind, method, content, timeout)

@@ -45,9 +45,12 @@ std::string Extensions(const NoticeSpec& spec) {
          spec.buyer +
          R"(</cbc:Name></cac:PartyName><cac:PostalAddress><cac:Country><cbc:IdentificationCode listName="country">DNK</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:PartyLegalEntity><cbc:CompanyID>)" +
          spec.buyer_id +
-         R"(</cbc:CompanyID></cac:PartyLegalEntity></efac:Company></efac:Organization></efac:Organizations><efac:Publication><efbc:NoticePublicationID schemeName="ojs-notice-id">00000001-2026</efbc:NoticePublicationID><efbc:PublicationDate>)" +
-         spec.dispatch_date +
-         R"(Z</efbc:PublicationDate></efac:Publication></efext:EformsExtension></ext:ExtensionContent></ext:UBLExtension></ext:UBLExtensions>)";
+         R"(</cbc:CompanyID></cac:PartyLegalEntity></efac:Company></efac:Organization></efac:Organizations>)" +
+         Optional(
+             R"(<efac:Publication><efbc:NoticePublicationID schemeName="ojs-notice-id">00000001-2026</efbc:NoticePublicationID><efbc:PublicationDate>)",
+             spec.published ? spec.dispatch_date : "",
+             "Z</efbc:PublicationDate></efac:Publication>") +
+         R"(</efext:EformsExtension></ext:ExtensionContent></ext:UBLExtension></ext:UBLExtensions>)";
 }
 
 }  // namespace

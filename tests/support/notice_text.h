@@ -27,6 +27,7 @@ struct NoticeSpec {
   std::string cpv = "90910000";
   std::string buyer = "Testkøbing Kommune";
   std::string buyer_id = "29189846";
+  bool published = true;  // says when and where it was published
   std::vector<LotSpec> lots = {LotSpec()};
 };
 

@@ -42,10 +42,10 @@ class World {
   // Closes the store, checks all of it and opens it again.
   absl::StatusOr<storage::CheckReport> Check();
 
-  // The clock's time, and nothing that stops a search. Exact counts may be told unless said
-  // otherwise.
-  application::Circumstances Unhurried(
-      registry::Disclosure disclosure = registry::Disclosure::kExactCounts) const;
+  // The clock's time, and nothing that stops a search. The caller may read workforce data unless
+  // another is given.
+  application::Circumstances Unhurried(const application::Caller& caller = {
+                                           .reads_workforce = true}) const;
 
   // Registers CleaningEnterprise, or one that does other work, with Statement(ordinary, fleksjob).
   void Register(const std::string& cvr, const std::string& name, int ordinary, int fleksjob,
@@ -65,6 +65,10 @@ class World {
   std::unique_ptr<application::Publisher> publisher_;
   std::unique_ptr<changelog::EmbeddedLog> log_;
 };
+
+// Keeps the register and acts for every buyer, as whoever calls a server that does not
+// authenticate.
+application::Caller Trusted();
 
 // A valid enterprise at home in Aarhus that cleans in East Jutland for 2 million kroner a year.
 v1::Enterprise CleaningEnterprise(const std::string& cvr, const std::string& name);

@@ -15,6 +15,15 @@ void Command::AddOptions(CLI::App& app) {
   app.add_option("--server", server_, "Address of the server")
       ->envname("SAMBYD_SERVER")
       ->capture_default_str();
+  app.add_flag("--tls", tls_, "Encrypt; implied by --ca, --cert and --key")->envname("SAMBYD_TLS");
+  app.add_option("--ca", tls_files_.ca_file,
+                 "Authorities of servers, PEM; those of the system when not given")
+      ->envname("SAMBYD_CA");
+  app.add_option("--cert", tls_files_.certificate_file, "Client certificate, PEM")
+      ->envname("SAMBYD_CERT");
+  app.add_option("--key", tls_files_.key_file, "Private key of --cert, PEM")->envname("SAMBYD_KEY");
+  app.add_option("--token-file", token_file_, "File that holds the bearer token")
+      ->envname("SAMBYD_TOKEN_FILE");
   app.add_option("--timeout", timeout_seconds_, "Seconds that one call may take")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
@@ -28,11 +37,27 @@ void Command::AddOptions(CLI::App& app) {
 
 const client::Client& Command::client() {
   if (!client_) {
-    client::Options options;
-    options.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds_ * 1e3));
-    client_ = client::Client::Connect(server_, options);
+    client_ = client::Client::Connect(server_, ClientOptions());
   }
   return *client_;
+}
+
+client::Options Command::ClientOptions() const {
+  client::Options options;
+  options.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds_ * 1e3));
+  if (tls_ || !tls_files_.ca_file.empty() || !tls_files_.certificate_file.empty() ||
+      !tls_files_.key_file.empty()) {
+    auto credentials = client::TlsCredentials(tls_files_);
+    if (!credentials.ok()) throw CLI::ValidationError(std::string(credentials.status().message()));
+    options.credentials = *std::move(credentials);
+  }
+  if (!token_file_.empty()) {
+    if (!std::ifstream(token_file_)) {
+      throw CLI::ValidationError("--token-file", "cannot read " + token_file_);
+    }
+    options.bearer_token = client::TokenFromFile(token_file_);
+  }
+  return options;
 }
 
 Terminal& Command::terminal() {

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "lib/client/client.h"
+#include "lib/client/credentials.h"
 #include "sambyd/v1/common.pb.h"
 #include "tools/sambyd/cli.h"
 #include "tools/sambyd/exit_code.h"
@@ -25,7 +26,8 @@ class Command {
   // Declares the global options.
   void AddOptions(CLI::App& app);
 
-  // Made by the first call, after the arguments were read.
+  // Made by the first call, after the arguments were read. Throws CLI::ValidationError where the
+  // files of TLS or the token cannot be used.
   const client::Client& client();
   Terminal& terminal();
 
@@ -38,8 +40,13 @@ class Command {
   ExitCode exit_code() const { return exit_code_; }
 
  private:
+  client::Options ClientOptions() const;
+
   const Surroundings surroundings_;
   std::string server_ = "localhost:7654";
+  bool tls_ = false;
+  client::TlsFiles tls_files_;
+  std::string token_file_;
   double timeout_seconds_ = 30;
   bool json_ = false;
   std::string color_ = "auto";

@@ -89,6 +89,34 @@ TEST(AccessRulesTest, EveryOwnEnterpriseIsATextOfAUnaryRequest) {
   }
 }
 
+// "| `TenderService.GetTender` | reader, buyer | `name` |" as a rule's text.
+std::string RowOf(const rpc::AccessRule& rule) {
+  const std::pair<Role, const char*> names[] = {{Role::kReader, "reader"},
+                                                {Role::kBuyer, "buyer"},
+                                                {Role::kRegistrar, "registrar"},
+                                                {Role::kEnterprise, "enterprise"},
+                                                {Role::kWorkforceReader, "workforce.reader"},
+                                                {Role::kOperator, "operator"}};
+  std::string roles;
+  for (const auto& [role, name] : names) {
+    if (rule.roles.Has(role)) roles += (roles.empty() ? "" : ", ") + std::string(name);
+  }
+  return "| `" + std::string(rule.method) + "` | " + roles + " | " +
+         (rule.own_enterprise.empty() ? "" : "`" + std::string(rule.own_enterprise) + "` ") + "|";
+}
+
+TEST(AccessRulesTest, TheGuideTellsTheSame) {
+  std::ifstream guide(SAMBYD_SECURITY_GUIDE);
+  ASSERT_TRUE(guide) << SAMBYD_SECURITY_GUIDE;
+  std::vector<std::string> told;
+  for (std::string line; std::getline(guide, line);) {
+    if (line.starts_with("| `") && line.find("Service.") != std::string::npos) told.push_back(line);
+  }
+  std::vector<std::string> rows;
+  for (const rpc::AccessRule& rule : AccessRules()) rows.push_back(RowOf(rule));
+  EXPECT_EQ(told, rows);
+}
+
 TEST(AccessRulesTest, AMethodWithoutARuleIsClosedToAll) {
   const Identity anyone = rpc::AnonymousIdentity(true);
   EXPECT_THAT(rpc::CheckAccess(AccessRules(), anyone, "TenderService.DropTender", nullptr),

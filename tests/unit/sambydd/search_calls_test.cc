@@ -77,7 +77,7 @@ class SearchCallsTest : public ::testing::Test {
   application::SearchSlots slots_{1, 1};
   application::AnswerCache cache_{0};
   SearchOutcomes outcomes_;
-  SearchCalls calls_{funnel_, reader_, slots_, world_.clock, registry::Disclosure::kBandsOnly};
+  SearchCalls calls_{funnel_, reader_, slots_, world_.clock};
   ConsortiumService consortia_{calls_, slots_, cache_, outcomes_, *world_.ingester};
   v1::FindConsortiaRequest request_;
 };
