@@ -34,21 +34,22 @@ struct Procedure {
 
 absl::StatusOr<Procedure> ProcedureOf(const storage::Snapshot& snapshot,
                                       const v1::AssessReservationRequest& request,
-                                      const NoticeIngester& ingester) {
+                                      const NoticeIngester& ingester, const Caller& caller) {
   Procedure procedure;
   switch (request.subject_case()) {
     case v1::AssessReservationRequest::kTender: {
       SAMBYD_ASSIGN_OR_RETURN(const auto id, ParseTenderName(request.tender(), "tender"));
-      SAMBYD_ASSIGN_OR_RETURN(procedure.tender, GetTender(snapshot, request.tender()));
+      SAMBYD_ASSIGN_OR_RETURN(procedure.tender, GetTender(snapshot, request.tender(), caller));
       SAMBYD_ASSIGN_OR_RETURN(procedure.lots, LotsOfTender(snapshot, id));
       procedure.to_assess = WithLeaves(procedure.lots);
       return procedure;
     }
     case v1::AssessReservationRequest::kLot: {
       SAMBYD_ASSIGN_OR_RETURN(const LotName name, ParseLotName(request.lot(), "lot"));
-      SAMBYD_ASSIGN_OR_RETURN(v1::Lot lot, GetLot(snapshot, request.lot()));
-      SAMBYD_ASSIGN_OR_RETURN(auto leaves, LeavesOf(snapshot, request.lot()));
-      SAMBYD_ASSIGN_OR_RETURN(procedure.tender, TenderOfLot(snapshot, request.lot()));
+      SAMBYD_ASSIGN_OR_RETURN(procedure.tender, TenderOfLot(snapshot, request.lot(), caller));
+      SAMBYD_ASSIGN_OR_RETURN(v1::Lot lot, GetLot(snapshot, request.lot(), caller));
+      SAMBYD_ASSIGN_OR_RETURN(auto leaves,
+                              LeavesOf(snapshot, request.lot(), procedure.tender, caller));
       SAMBYD_ASSIGN_OR_RETURN(procedure.lots, LotsOfTender(snapshot, name.tender));
       procedure.to_assess.push_back({std::move(lot), std::move(leaves)});
       procedure.one_lot = true;
@@ -155,8 +156,8 @@ absl::StatusOr<v1::AssessReservationResponse> AssessReservation(
   StopLatch stop(circumstances.stop);
   SAMBYD_ASSIGN_OR_RETURN(const auto limits, LimitsOf(request, stop.predicate()));
   SAMBYD_ASSIGN_OR_RETURN(const auto as_of, EvidenceDay(request.options(), circumstances.today()));
-  SAMBYD_ASSIGN_OR_RETURN(const Procedure procedure,
-                          ProcedureOf(*published.snapshot, request, ingester));
+  SAMBYD_ASSIGN_OR_RETURN(const Procedure procedure, ProcedureOf(*published.snapshot, request,
+                                                                 ingester, circumstances.caller));
   v1::AssessReservationResponse response;
   for (const LotWithLeaves& each : procedure.to_assess) {
     if (stop.predicate()()) {
@@ -172,7 +173,7 @@ absl::StatusOr<v1::AssessReservationResponse> AssessReservation(
     }
     SAMBYD_RETURN_IF_ERROR(ApplyOptions(request.options(), as_of, *subject));
     SAMBYD_ASSIGN_OR_RETURN(*response.add_lots(), Assess(published, each.lot, *std::move(subject),
-                                                         limits, circumstances.disclosure));
+                                                         limits, circumstances.disclosure()));
   }
   response.set_above_threshold(
       ReachesThreshold(procedure.tender, procedure.lots,

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <functional>
 
+#include "lib/application/caller.h"
 #include "lib/base/clock.h"
-#include "lib/registry/workforce.h"
 
 namespace sambyd::application {
 
@@ -15,11 +15,14 @@ using StopPredicate = std::function<bool()>;
 // What an answer depends on beside the published state and the request.
 struct Circumstances {
   Timestamp now;
-  registry::Disclosure disclosure;  // whether the answer may tell exact workforce counts
+  Caller caller;
   StopPredicate stop;
 
   // The day for evidence where a request names none.
   std::chrono::sys_days today() const { return DayOf(now); }
+
+  // What the answer may tell of the workforce of groups and their members.
+  registry::Disclosure disclosure() const { return DisclosureOfGroupsTo(caller); }
 };
 
 // A stop predicate that remembers whether it ended a search: an answer of which it did not is the

@@ -1,7 +1,6 @@
 #ifndef LIB_APPLICATION_CONSORTIUM_QUESTION_H_
 #define LIB_APPLICATION_CONSORTIUM_QUESTION_H_
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,6 +11,7 @@
 #include <google/protobuf/repeated_ptr_field.h>
 
 #include "absl/status/statusor.h"
+#include "lib/application/circumstances.h"
 #include "lib/application/days.h"
 #include "lib/application/match_subject.h"
 #include "lib/application/published.h"
@@ -25,19 +25,19 @@ namespace sambyd::application {
 
 // What the requests of ConsortiumService have in common.
 
-// The lot that a request names or writes out, under its options. `today` as in ApplyOptions.
+// The lot that a request names or writes out, under its options.
 template <class Request>
 absl::StatusOr<MatchSubject> SubjectOf(const storage::Snapshot& snapshot, const Request& request,
-                                       std::chrono::sys_days today) {
+                                       const Circumstances& circumstances) {
   MatchSubject subject;
   if (request.has_lot()) {
-    SAMBYD_ASSIGN_OR_RETURN(subject, SubjectOfLot(snapshot, request.lot()));
+    SAMBYD_ASSIGN_OR_RETURN(subject, SubjectOfLot(snapshot, request.lot(), circumstances.caller));
   } else if (request.has_inline_lot()) {
     SAMBYD_ASSIGN_OR_RETURN(subject, SubjectOfInlineLot(request.inline_lot()));
   } else {
     return MissingField("lot", "lot or inline_lot");
   }
-  SAMBYD_RETURN_IF_ERROR(ApplyOptions(request.options(), today, subject));
+  SAMBYD_RETURN_IF_ERROR(ApplyOptions(request.options(), circumstances.today(), subject));
   return subject;
 }
 

@@ -12,6 +12,7 @@
 #include "lib/application/request_key.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/registry/assessed.h"
 #include "lib/registry/merge.h"
 #include "lib/registry/names.h"
 #include "lib/registry/normalize.h"
@@ -70,7 +71,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Create(
 }
 
 absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Update(
-    const v1::UpdateEnterpriseRequest& request) {
+    const v1::UpdateEnterpriseRequest& request, const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("UpdateEnterprise", request));
   SAMBYD_ASSIGN_OR_RETURN(
       const std::string id,
@@ -89,6 +90,9 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Update(
         registry::Normalize(merged);
         SAMBYD_RETURN_IF_ERROR(
             InField("enterprise", registry::ValidateEnterprise(merged, Today(clock_))));
+        if (!caller.keeps_register) {
+          SAMBYD_RETURN_IF_ERROR(InField("enterprise", registry::CheckOwnChange(stored, merged)));
+        }
         if (stored.has_profile_confirm_time()) {
           *merged.mutable_profile_confirm_time() = stored.profile_confirm_time();
         }
@@ -100,7 +104,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Update(
 }
 
 absl::StatusOr<Written<v1::WorkforceStatement>> EnterpriseCommands::SubmitStatement(
-    const v1::SubmitWorkforceStatementRequest& request) {
+    const v1::SubmitWorkforceStatementRequest& request, const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("SubmitWorkforceStatement", request));
   SAMBYD_ASSIGN_OR_RETURN(const std::string id,
                           registry::ParseEnterpriseName(request.parent(), "parent"));
@@ -108,6 +112,9 @@ absl::StatusOr<Written<v1::WorkforceStatement>> EnterpriseCommands::SubmitStatem
   registry::Normalize(statement);
   SAMBYD_RETURN_IF_ERROR(InField("workforce_statement",
                                  registry::ValidateWorkforceStatement(statement, Today(clock_))));
+  if (!caller.keeps_register) {
+    SAMBYD_RETURN_IF_ERROR(InField("workforce_statement", registry::CheckOwnStatement(statement)));
+  }
   return CommitTyped<v1::WorkforceStatement>(
       log_, key,
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {

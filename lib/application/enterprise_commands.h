@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "absl/status/statusor.h"
+#include "lib/application/caller.h"
 #include "lib/application/written.h"
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
@@ -12,16 +13,18 @@
 namespace sambyd::application {
 
 // The writes of EnterpriseService; requests and errors as the service documents them. Responses
-// show workforce in bands. Thread-safe.
+// show workforce in bands. Callers who do not keep the register speak of themselves: they cannot
+// change what others assess of them (NOT_YOURS). Thread-safe.
 class EnterpriseCommands {
  public:
   // Both must outlive the commands.
   EnterpriseCommands(changelog::ChangeLog& log, const Clock& clock);
 
   absl::StatusOr<Written<v1::Enterprise>> Create(const v1::CreateEnterpriseRequest& request);
-  absl::StatusOr<Written<v1::Enterprise>> Update(const v1::UpdateEnterpriseRequest& request);
+  absl::StatusOr<Written<v1::Enterprise>> Update(const v1::UpdateEnterpriseRequest& request,
+                                                 const Caller& caller);
   absl::StatusOr<Written<v1::WorkforceStatement>> SubmitStatement(
-      const v1::SubmitWorkforceStatementRequest& request);
+      const v1::SubmitWorkforceStatementRequest& request, const Caller& caller);
   absl::StatusOr<Written<v1::Enterprise>> ConfirmProfile(const v1::ConfirmProfileRequest& request);
 
   // Position of the removal.

@@ -81,15 +81,14 @@ bool Matches(const v1::Enterprise& profile, const EnterpriseFilter& filter) {
 }  // namespace
 
 absl::StatusOr<v1::Enterprise> GetEnterprise(const storage::Snapshot& snapshot,
-                                             std::string_view name,
-                                             registry::Disclosure disclosure) {
+                                             std::string_view name, const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const std::string id, registry::ParseEnterpriseName(name));
-  return ReadEnterprise(snapshot, id, disclosure);
+  return ReadEnterprise(snapshot, id, DisclosureTo(caller, id));
 }
 
 absl::StatusOr<v1::ListEnterprisesResponse> ListEnterprises(
     const storage::Snapshot& snapshot, const v1::ListEnterprisesRequest& request,
-    registry::Disclosure disclosure) {
+    const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const std::size_t size, PageSize(request.page_size()));
   SAMBYD_ASSIGN_OR_RETURN(const std::string after, ParsePageToken(request, request.page_token()));
   SAMBYD_ASSIGN_OR_RETURN(const EnterpriseFilter filter, ParseFilter(request));
@@ -107,7 +106,7 @@ absl::StatusOr<v1::ListEnterprisesResponse> ListEnterprises(
           return false;
         }
         last_id = storage::OwnerOf(key.bytes).value_or("");
-        completed = Complete(snapshot, last_id, disclosure, profile);
+        completed = Complete(snapshot, last_id, DisclosureTo(caller, last_id), profile);
         *response.add_enterprises() = std::move(profile);
         return completed.ok();
       }));

@@ -41,23 +41,26 @@ std::optional<std::vector<std::uint32_t>> AllOf(const consortium::Pool& pool,
 struct Question {
   MatchSubject subject;
   consortium::Limits limits;  // without the stop
+  registry::Disclosure disclosure = registry::Disclosure::kBandsOnly;
 };
 
 absl::StatusOr<Question> Read(const Published& published, const v1::FindConsortiaRequest& request,
-                              std::chrono::sys_days today) {
+                              const Circumstances& circumstances) {
   Question question;
+  question.disclosure = circumstances.disclosure();
   SAMBYD_ASSIGN_OR_RETURN(question.limits.top,
                           CountOr("top", request.top(), kDefaultTop, kMostTop));
   SAMBYD_ASSIGN_OR_RETURN(question.limits.max_nodes,
                           NodesOr(request.node_budget(), question.limits.max_nodes));
-  SAMBYD_ASSIGN_OR_RETURN(question.subject, SubjectOf(*published.snapshot, request, today));
+  SAMBYD_ASSIGN_OR_RETURN(question.subject, SubjectOf(*published.snapshot, request, circumstances));
   return question;
 }
 
-// Equal for questions that get the same bytes at one position: what decides the search, and the
-// names and places that the answer repeats as they were given.
+// Equal for questions that get the same bytes at one position: what decides the search, what the
+// caller may be told, and the names and places that the answer repeats as they were given.
 std::string KeyOf(const Question& question) {
-  std::string key = absl::StrCat(question.limits.top, " ", question.limits.max_nodes);
+  std::string key = absl::StrCat(static_cast<int>(question.disclosure), " ", question.limits.top,
+                                 " ", question.limits.max_nodes);
   for (std::size_t i = 0; i < question.subject.leaves.size(); ++i) {
     const std::string& name = question.subject.leaves[i];
     absl::StrAppend(&key, " ", name.size(), ":", name);
@@ -78,7 +81,7 @@ absl::StatusOr<v1::FindConsortiaResponse> Search(const Published& published,
   limits.stop = circumstances.stop;
   const consortium::Solution solution = consortium::Solve(pool.problem, limits);
 
-  const ConsortiumRenderer renderer(published, question.subject, pool, circumstances.disclosure);
+  const ConsortiumRenderer renderer(published, question.subject, pool, circumstances.disclosure());
   v1::FindConsortiaResponse response;
   for (const consortium::Consortium& found : solution.top) {
     SAMBYD_ASSIGN_OR_RETURN(*response.add_consortia(), renderer.Render(found));
@@ -92,8 +95,8 @@ absl::StatusOr<v1::FindConsortiaResponse> Search(const Published& published,
                             consortium::FindConflict(published.market, question.subject.query,
                                                      ConflictLimits(circumstances.stop)));
     if (conflict)
-      *response.mutable_conflict() =
-          RenderConflict(*conflict, question.subject, circumstances.disclosure);
+      *response.mutable_conflict() = RenderConflict(*conflict, question.subject, *published.market,
+                                                    circumstances.disclosure());
   }
   response.set_candidates(static_cast<std::int32_t>(pool.matches.matches.size()));
   response.set_nodes(solution.nodes);
@@ -105,7 +108,7 @@ absl::StatusOr<v1::FindConsortiaResponse> Search(const Published& published,
 absl::StatusOr<v1::FindConsortiaResponse> FindConsortia(const Published& published,
                                                         const v1::FindConsortiaRequest& request,
                                                         const Circumstances& circumstances) {
-  SAMBYD_ASSIGN_OR_RETURN(const Question question, Read(published, request, circumstances.today()));
+  SAMBYD_ASSIGN_OR_RETURN(const Question question, Read(published, request, circumstances));
   return Search(published, question, circumstances);
 }
 
@@ -114,7 +117,7 @@ absl::StatusOr<v1::FindConsortiaResponse> FindConsortiaOnce(const Published& pub
                                                             const Circumstances& circumstances,
                                                             SearchSlots& slots,
                                                             AnswerCache& cache) {
-  SAMBYD_ASSIGN_OR_RETURN(const Question question, Read(published, request, circumstances.today()));
+  SAMBYD_ASSIGN_OR_RETURN(const Question question, Read(published, request, circumstances));
   std::string key = KeyOf(question);
   if (!request.bypass_cache()) {
     v1::FindConsortiaResponse kept;
@@ -137,7 +140,7 @@ absl::StatusOr<v1::EvaluateConsortiumResponse> EvaluateConsortium(
     const Circumstances& circumstances) {
   SAMBYD_ASSIGN_OR_RETURN(const auto ids, GroupIds(request.enterprises()));
   SAMBYD_ASSIGN_OR_RETURN(MatchSubject subject,
-                          SubjectOf(*published.snapshot, request, circumstances.today()));
+                          SubjectOf(*published.snapshot, request, circumstances));
   SAMBYD_ASSIGN_OR_RETURN(const auto market, MarketOf(*published.market, ids));
   subject.query.max_members = consortium::kMaxMembers;
   SAMBYD_ASSIGN_OR_RETURN(const consortium::Pool pool,
@@ -159,7 +162,7 @@ absl::StatusOr<v1::EvaluateConsortiumResponse> EvaluateConsortium(
   }
 
   const ConsortiumRenderer renderer(published, feasible ? subject : relaxed,
-                                    feasible ? pool : relaxed_pool, circumstances.disclosure);
+                                    feasible ? pool : relaxed_pool, circumstances.disclosure());
   v1::EvaluateConsortiumResponse response;
   response.set_feasible(feasible ? v1::VERDICT_PASS : v1::VERDICT_FAIL);
   if (able) {
@@ -171,7 +174,8 @@ absl::StatusOr<v1::EvaluateConsortiumResponse> EvaluateConsortium(
         consortium::FindConflict(market, subject.query, ConflictLimits(circumstances.stop)));
     response.set_smaller_set_suffices(!conflict);
     if (conflict)
-      *response.mutable_conflict() = RenderConflict(*conflict, subject, circumstances.disclosure);
+      *response.mutable_conflict() =
+          RenderConflict(*conflict, subject, *market, circumstances.disclosure());
   }
   DescribeQuestion(published, subject, renderer, response);
   return response;

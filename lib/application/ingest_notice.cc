@@ -60,13 +60,20 @@ v1::IngestOutcome OutcomeFor(const v1::Notice& notice,
                                                       : v1::INGEST_OUTCOME_UPDATED;
 }
 
-void Describe(const v1::Tender& tender, const std::vector<v1::Lot>& lots,
+absl::Status CheckMayBring(const Caller& caller, const v1::Tender& tender) {
+  if (caller.keeps_register) return absl::OkStatus();
+  return CheckActsForBuyer(caller, tender, "content");
+}
+
+void Describe(const v1::Tender& tender, const std::vector<v1::Lot>& lots, const Caller& caller,
               v1::IngestNoticeResponse& response) {
   response.set_tender(tender.name());
   response.set_published_lots(tender.published_lot_count());
   response.set_parts(tender.part_count());
   response.set_derived_lots(static_cast<std::int32_t>(std::ranges::count_if(lots, IsPart)));
-  response.set_stale_reviews(static_cast<std::int32_t>(std::ranges::count_if(lots, IsStale)));
+  if (ActsForBuyer(caller, tender)) {
+    response.set_stale_reviews(static_cast<std::int32_t>(std::ranges::count_if(lots, IsStale)));
+  }
   *response.mutable_warnings() = tender.warnings();
 }
 
@@ -88,16 +95,21 @@ absl::StatusOr<v1::PreviewNoticeResponse> NoticeIngester::Preview(std::string_vi
 }
 
 absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
-    const v1::IngestNoticeRequest& request) {
+    const v1::IngestNoticeRequest& request, const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("IngestNotice", request));
   SAMBYD_ASSIGN_OR_RETURN(const v1::Notice notice, notice::ParseEforms(request.content(), limits_));
   const std::string tender = TenderIdOf(notice);
   // Nearly every notice is the first of its tender: break it down before the writers' queue.
   const TenderTree tree_alone = Grow(FoldNotices({notice}), classifier_);
+  SAMBYD_RETURN_IF_ERROR(CheckMayBring(caller, tree_alone.tender));
 
   const auto mutation =
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
     SAMBYD_ASSIGN_OR_RETURN(auto notices, StoredNotices(context.state, tender));
+    if (!notices.empty()) {
+      SAMBYD_ASSIGN_OR_RETURN(const auto stored, context.state.Get(storage::TenderKey(tender)));
+      SAMBYD_RETURN_IF_ERROR(CheckMayBring(caller, stored));
+    }
     SAMBYD_ASSIGN_OR_RETURN(const auto stored_lots, LotsOfTender(context.state, tender));
     v1::IngestNoticeResponse response;
     response.set_outcome(OutcomeFor(notice, notices));
@@ -106,7 +118,7 @@ absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
         response.outcome() == v1::INGEST_OUTCOME_SUPERSEDED) {
       response.set_position(context.state.position());
       SAMBYD_ASSIGN_OR_RETURN(const auto stored, context.state.Get(storage::TenderKey(tender)));
-      Describe(stored, stored_lots, response);
+      Describe(stored, stored_lots, caller, response);
     } else {
       response.set_position(context.position);
       notices[notice.reference().notice_id()] = notice;
@@ -124,7 +136,7 @@ absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
       tree.tender.set_update_position(context.position);
       StampEtag(tree.tender);
       proposal.changes.push_back(storage::Put(storage::TenderKey(tender), tree.tender));
-      Describe(tree.tender, lots, response);
+      Describe(tree.tender, lots, caller, response);
     }
     proposal.response = response.SerializeAsString();
     return proposal;

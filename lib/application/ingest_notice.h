@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "lib/application/caller.h"
 #include "lib/breakdown/classifier.h"
 #include "lib/changelog/change_log.h"
 #include "lib/notice/eforms.h"
@@ -19,7 +20,10 @@ class NoticeIngester {
                  const notice::ParseLimits& limits);
 
   // Parses, breaks down and commits. The same bytes twice and older versions change nothing.
-  absl::StatusOr<v1::IngestNoticeResponse> Ingest(const v1::IngestNoticeRequest& request);
+  // NOT_YOURS unless the caller keeps the register, or acts for a buyer both of the notice and of
+  // the tender as it is stored.
+  absl::StatusOr<v1::IngestNoticeResponse> Ingest(const v1::IngestNoticeRequest& request,
+                                                  const Caller& caller);
 
   // The same without the commit: the tender as this notice alone would make it.
   absl::StatusOr<v1::PreviewNoticeResponse> Preview(std::string_view content) const;

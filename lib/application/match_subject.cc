@@ -124,9 +124,10 @@ absl::Status CheckCertificates(std::string_view field, int asked) {
 
 }  // namespace
 
-absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot) {
-  SAMBYD_ASSIGN_OR_RETURN(const auto leaves, LeavesOf(snapshot, lot));
-  SAMBYD_ASSIGN_OR_RETURN(const v1::Tender tender, TenderOfLot(snapshot, lot));
+absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot,
+                                          const Caller& caller) {
+  SAMBYD_ASSIGN_OR_RETURN(const v1::Tender tender, TenderOfLot(snapshot, lot, caller));
+  SAMBYD_ASSIGN_OR_RETURN(const auto leaves, LeavesOf(snapshot, lot, tender, caller));
   return SubjectOfLeaves(leaves, tender);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "lib/application/caller.h"
 #include "lib/consortium/lot_query.h"
 #include "lib/storage/snapshot.h"
 #include "sambyd/v1/assessment.pb.h"
@@ -27,7 +28,8 @@ struct MatchSubject {
 
 // A stored lot by its leaves. A leaf's yearly volume is its value spread over the contract's years
 // (a contract of less than a year counts as one); without a value in DKK it is unknown.
-absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot);
+absl::StatusOr<MatchSubject> SubjectOfLot(const storage::Snapshot& snapshot, std::string_view lot,
+                                          const Caller& caller);
 
 // The same for leaves at hand, of a tender that says what they leave open. FIELD_OUT_OF_RANGE for
 // none or more than 16, FAILED_PRECONDITION (FIELD_REQUIRED) where a CPV code is missing.

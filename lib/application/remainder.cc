@@ -81,7 +81,7 @@ void SettleRemainder(v1::Lot& parent, std::vector<v1::Lot>& children) {
     std::erase_if(children, IsRemainder);
     if (parent.has_no_split() || !std::ranges::any_of(children, IsRejected)) return;
     v1::NoSplit& no_split = *parent.mutable_no_split();
-    no_split.set_code("REJECTED");
+    no_split.set_code(kRejectedCode);
     SetSentence("Køberen har forkastet alle forslag til opdeling.",
                 "The buyer has rejected every proposal to divide the lot.",
                 *no_split.mutable_reasons());

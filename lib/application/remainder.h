@@ -9,6 +9,9 @@
 
 namespace sambyd::application {
 
+// NoSplit.code of a lot of which the buyer rejected every part.
+inline constexpr char kRejectedCode[] = "REJECTED";
+
 // What the parts of a lot but its remainder leave of its value, negative where they exceed it.
 // Nothing when the lot has no value.
 std::optional<std::int64_t> LeftOver(const v1::Lot& parent, const std::vector<v1::Lot>& children);

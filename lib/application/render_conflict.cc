@@ -1,5 +1,6 @@
 #include "lib/application/render_conflict.h"
 
+#include <algorithm>
 #include <string>
 
 #include "lib/registry/names.h"
@@ -59,7 +60,7 @@ v1::ThresholdReading RenderReading(const consortium::Reading& reading,
                                    registry::Disclosure disclosure) {
   v1::ThresholdReading rendered;
   rendered.set_verdict(ToProto(reading.verdict));
-  if (disclosure != registry::Disclosure::kExactCounts) return rendered;
+  if (disclosure == registry::Disclosure::kBandsOnly) return rendered;
   if (reading.verdict == consortium::Verdict::kPass) {
     rendered.set_ordinary_to_spare(reading.ordinary_to_spare);
     rendered.set_special_to_spare(reading.special_to_spare);
@@ -70,8 +71,18 @@ v1::ThresholdReading RenderReading(const consortium::Reading& reading,
   return rendered;
 }
 
+registry::Disclosure DisclosureOfGroup(const market::View& market,
+                                       const std::vector<std::string>& ids,
+                                       registry::Disclosure disclosure) {
+  const bool all = std::ranges::all_of(ids, [&](const std::string& id) {
+    const auto row = market.Find(id);
+    return row && registry::MayTell(row->workforce, disclosure);
+  });
+  return all ? disclosure : registry::Disclosure::kBandsOnly;
+}
+
 v1::Conflict RenderConflict(const consortium::Conflict& conflict, const MatchSubject& subject,
-                            registry::Disclosure disclosure) {
+                            const market::View& market, registry::Disclosure disclosure) {
   v1::Conflict rendered;
   for (const consortium::Obstacle& obstacle : conflict.obstacles) {
     v1::Obstacle& out = *rendered.add_obstacles();
@@ -92,8 +103,8 @@ v1::Conflict RenderConflict(const consortium::Conflict& conflict, const MatchSub
     for (const std::string& id : conflict.share->members) {
       rendered.mutable_nearest_share()->add_enterprises(registry::EnterpriseName(id));
     }
-    *rendered.mutable_nearest_share()->mutable_reading() =
-        RenderReading(conflict.share->reading, disclosure);
+    *rendered.mutable_nearest_share()->mutable_reading() = RenderReading(
+        conflict.share->reading, DisclosureOfGroup(market, conflict.share->members, disclosure));
   }
   for (const std::string& id : conflict.offer_nothing) {
     rendered.add_idle_enterprises(registry::EnterpriseName(id));

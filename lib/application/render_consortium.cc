@@ -86,7 +86,12 @@ absl::StatusOr<v1::Consortium> ConsortiumRenderer::Render(
   for (const consortium::MemberExplanation& member : why.members) {
     SAMBYD_ASSIGN_OR_RETURN(*consortium.add_members(), RenderMember(member, why.total_volume));
   }
-  *consortium.mutable_readings() = RenderThreshold(why.threshold, why.members.size());
+  // Figures of a group tell the counts of a member that are not told, once the others' are.
+  const bool all_told = std::ranges::all_of(why.members, [&](const auto& member) {
+    return registry::MayTell(member.workforce, disclosure_);
+  });
+  *consortium.mutable_readings() = RenderThreshold(
+      why.threshold, why.members.size(), all_told ? disclosure_ : registry::Disclosure::kBandsOnly);
   for (const consortium::Flag& flag : why.flags) {
     *consortium.add_competition_flags() = RenderFlag(flag);
   }
@@ -116,7 +121,9 @@ absl::StatusOr<v1::Member> ConsortiumRenderer::RenderMember(
       static_cast<std::int32_t>(domain::Proportion(member.amount, kBasisPoints, total_volume)));
   rendered.set_meets_share(application::ToProto(member.meets_share));
   if (member.workforce.headcount > 0) {
-    if (exact()) *rendered.mutable_workforce() = ToProto(member.workforce);
+    if (registry::MayTell(member.workforce, disclosure_)) {
+      *rendered.mutable_workforce() = ToProto(member.workforce);
+    }
     *rendered.mutable_evidence_stale_from() =
         application::ToProto(member.workforce_valid_until + std::chrono::days(1));
   }
@@ -124,17 +131,17 @@ absl::StatusOr<v1::Member> ConsortiumRenderer::RenderMember(
 }
 
 v1::ThresholdReadings ConsortiumRenderer::RenderThreshold(
-    const consortium::ThresholdReading& threshold, std::size_t members) const {
+    const consortium::ThresholdReading& threshold, std::size_t members,
+    registry::Disclosure disclosure) const {
   v1::ThresholdReadings readings;
-  *readings.mutable_aggregate() = RenderReading(threshold.aggregate, disclosure_);
-  *readings.mutable_per_member() = RenderReading(threshold.per_member, disclosure_);
-  *readings.mutable_lead_only() = RenderReading(threshold.lead_only, disclosure_);
-  if (exact() && threshold.all_known) {
+  *readings.mutable_aggregate() = RenderReading(threshold.aggregate, disclosure);
+  *readings.mutable_per_member() = RenderReading(threshold.per_member, disclosure);
+  *readings.mutable_lead_only() = RenderReading(threshold.lead_only, disclosure);
+  // Of two, either could take off its own.
+  if (disclosure != registry::Disclosure::kBandsOnly && threshold.all_known && members != 2) {
     *readings.mutable_totals() = ToProto(threshold.all);
-    if (members != 2) {
-      readings.set_aggregate_share_bp(static_cast<std::int32_t>(
-          domain::Proportion(threshold.all.special, kBasisPoints, threshold.all.headcount)));
-    }
+    readings.set_aggregate_share_bp(static_cast<std::int32_t>(
+        domain::Proportion(threshold.all.special, kBasisPoints, threshold.all.headcount)));
   }
   return readings;
 }

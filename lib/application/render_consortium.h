@@ -19,7 +19,7 @@ namespace sambyd::application {
 // outlive it.
 class ConsortiumRenderer {
  public:
-  // `disclosure`: whether the caller may read exact workforce counts.
+  // `disclosure`: which workforce counts the caller may be told.
   ConsortiumRenderer(const Published& published, const MatchSubject& subject,
                      const consortium::Pool& pool, registry::Disclosure disclosure);
 
@@ -32,9 +32,8 @@ class ConsortiumRenderer {
   absl::StatusOr<v1::Member> RenderMember(const consortium::MemberExplanation& member,
                                           std::int64_t total_volume) const;
   v1::ThresholdReadings RenderThreshold(const consortium::ThresholdReading& threshold,
-                                        std::size_t members) const;
+                                        std::size_t members, registry::Disclosure disclosure) const;
   v1::CompetitionFlag RenderFlag(const consortium::Flag& flag) const;
-  bool exact() const { return disclosure_ == registry::Disclosure::kExactCounts; }
 
   const Published& published_;
   const MatchSubject& subject_;

@@ -122,7 +122,7 @@ absl::StatusOr<v1::ReplaceMemberResponse> ReplaceMember(const Published& publish
                           CountOr("top", request.top(), kDefaultReplacements, kMostReplacements));
   SAMBYD_ASSIGN_OR_RETURN(const Departure group, GroupOf(request));
   SAMBYD_ASSIGN_OR_RETURN(MatchSubject subject,
-                          SubjectOf(*published.snapshot, request, circumstances.today()));
+                          SubjectOf(*published.snapshot, request, circumstances));
   subject.query.max_members =
       std::max(subject.query.max_members, static_cast<int>(group.all.size()));
   SAMBYD_RETURN_IF_ERROR(CheckStaying(*published.market, subject, group));
@@ -139,7 +139,7 @@ absl::StatusOr<v1::ReplaceMemberResponse> ReplaceMember(const Published& publish
       const auto found,
       consortium::ReplaceMember(published.market, subject.query, agreed, group.leaver,
                                 std::numeric_limits<std::size_t>::max(), stop.predicate()));
-  const ConsortiumRenderer renderer(published, subject, found.pool, circumstances.disclosure);
+  const ConsortiumRenderer renderer(published, subject, found.pool, circumstances.disclosure());
   if (found.without) {
     SAMBYD_ASSIGN_OR_RETURN(*response.mutable_without(), renderer.Render(*found.without));
   }

@@ -233,14 +233,16 @@ v1::ReviewLotResponse ResponseOf(const std::vector<v1::Lot>& lots, const Review&
 
 absl::StatusOr<changelog::Proposal> Propose(const changelog::MutationContext& context,
                                             const LotName& name,
-                                            const v1::ReviewLotRequest& request) {
+                                            const v1::ReviewLotRequest& request,
+                                            const Caller& caller) {
+  SAMBYD_ASSIGN_OR_RETURN(const auto tender, TenderOfLot(context.state, request.name(), caller));
+  SAMBYD_RETURN_IF_ERROR(CheckActsForBuyer(caller, tender, "name"));
   SAMBYD_ASSIGN_OR_RETURN(const auto stored, LotsOfTender(context.state, name.tender));
   const auto target = std::ranges::find(stored, request.name(), &v1::Lot::name);
   if (target == stored.end()) return NotFound(request.name());
   if (target->origin() != v1::Lot::ORIGIN_DERIVED) {
     return NotReviewable("name", target->name(), "a derived lot");
   }
-  SAMBYD_ASSIGN_OR_RETURN(const auto tender, context.state.Get(storage::TenderKey(name.tender)));
   std::vector<v1::Lot> children;
   std::size_t place = kNone;
   for (const v1::Lot& lot : stored) {
@@ -262,13 +264,18 @@ absl::StatusOr<changelog::Proposal> Propose(const changelog::MutationContext& co
 }  // namespace
 
 absl::StatusOr<Written<v1::ReviewLotResponse>> ReviewLot(changelog::ChangeLog& log,
-                                                         const v1::ReviewLotRequest& request) {
-  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("ReviewLot", request));
+                                                         const v1::ReviewLotRequest& request,
+                                                         const Caller& caller) {
+  // What was remembered for one buyer is no answer to another.
+  const std::string method =
+      absl::StrCat("ReviewLot", caller.buyer.empty() ? "" : " ", caller.buyer);
+  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf(method, request));
   SAMBYD_ASSIGN_OR_RETURN(const LotName name, ParseLotName(request.name()));
   SAMBYD_RETURN_IF_ERROR(CheckForm(request));
-  return CommitTyped<v1::ReviewLotResponse>(
-      log, key,
-      [&](const changelog::MutationContext& context) { return Propose(context, name, request); });
+  return CommitTyped<v1::ReviewLotResponse>(log, key,
+                                            [&](const changelog::MutationContext& context) {
+                                              return Propose(context, name, request, caller);
+                                            });
 }
 
 }  // namespace sambyd::application

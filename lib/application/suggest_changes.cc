@@ -72,20 +72,25 @@ class Suggester {
     for (const std::string& id : suggestions.barred) {
       SAMBYD_ASSIGN_OR_RETURN(*group.add_barred_members(), ReferenceTo(*published_.snapshot, id));
     }
+    // How many a change asks for follows from the counts of the group as it is.
+    const auto disclosure = DisclosureOfGroup(*published_.market, ids, disclosure_);
     for (const consortium::Change& change : suggestions.changes) {
-      SAMBYD_ASSIGN_OR_RETURN(*group.add_changes(), Render(suggestions, change));
+      SAMBYD_ASSIGN_OR_RETURN(*group.add_changes(), Render(suggestions, change, disclosure));
     }
     if (group.feasible() == v1::VERDICT_FAIL) {
       SAMBYD_ASSIGN_OR_RETURN(const auto conflict, consortium::FindGroupConflict(
                                                        *published_.market, subject_.query, ids));
-      if (conflict) *group.mutable_conflict() = RenderConflict(*conflict, subject_, disclosure_);
+      if (conflict)
+        *group.mutable_conflict() =
+            RenderConflict(*conflict, subject_, *published_.market, disclosure_);
     }
     return group;
   }
 
  private:
   absl::StatusOr<v1::Change> Render(const consortium::Suggestions& suggestions,
-                                    const consortium::Change& change) const {
+                                    const consortium::Change& change,
+                                    registry::Disclosure disclosure) const {
     const consortium::Pool& pool = suggestions.pool;
     const auto changed = consortium::MakeChange(pool, subject_.query, change);
     if (!changed) return absl::InternalError("a suggested change does not help");
@@ -96,7 +101,7 @@ class Suggester {
       rendered.set_leaf(subject.leaves[change.leaf]);
       subject.leaves.erase(subject.leaves.begin() + change.leaf);
     }
-    const ConsortiumRenderer renderer(published_, subject, changed->pool, disclosure_);
+    const ConsortiumRenderer renderer(published_, subject, changed->pool, disclosure);
     SAMBYD_ASSIGN_OR_RETURN(*rendered.mutable_consortium(), renderer.Render(changed->group));
     if (change.kind == ChangeKind::kOtherReading) {
       rendered.set_reading(application::ToProto(change.reading));
@@ -107,7 +112,7 @@ class Suggester {
     for (const consortium::Hire& hire : change.hires) {
       v1::Hire& out = *rendered.add_hires();
       SAMBYD_ASSIGN_OR_RETURN(*out.mutable_member(), refer(hire.member));
-      if (disclosure_ != registry::Disclosure::kExactCounts) continue;
+      if (disclosure == registry::Disclosure::kBandsOnly) continue;
       out.set_special(hire.special);
       out.set_ordinary_to_replace(hire.or_replace);
     }
@@ -164,19 +169,19 @@ absl::StatusOr<v1::SuggestChangesResponse> SuggestChanges(const Published& publi
   SAMBYD_ASSIGN_OR_RETURN(const int most_joining, CountOr("max_joining", request.max_joining(),
                                                           kDefaultJoining, kMostJoining));
   SAMBYD_ASSIGN_OR_RETURN(MatchSubject subject,
-                          SubjectOf(*published.snapshot, request, circumstances.today()));
+                          SubjectOf(*published.snapshot, request, circumstances));
   SAMBYD_ASSIGN_OR_RETURN(const auto groups,
                           GroupsOf(published, request, subject, stop.predicate()));
 
   v1::SuggestChangesResponse response;
   const Suggester suggester(published, subject, static_cast<std::size_t>(most_joining),
-                            circumstances.disclosure, stop.predicate());
+                            circumstances.disclosure(), stop.predicate());
   for (const Group& group : groups) {
     SAMBYD_ASSIGN_OR_RETURN(*response.add_groups(), suggester.For(group));
   }
   SAMBYD_ASSIGN_OR_RETURN(const auto pool, consortium::BuildPool(published.market, subject.query));
   DescribeQuestion(published, subject,
-                   ConsortiumRenderer(published, subject, pool, circumstances.disclosure),
+                   ConsortiumRenderer(published, subject, pool, circumstances.disclosure()),
                    response);
   response.set_out_of_time(stop.stopped());
   return response;

@@ -139,14 +139,15 @@ class PartnersPage {
 };
 
 // Offers the open lots behind `after`, a lot's name or empty; true when all were offered.
-absl::StatusOr<bool> OfferOpenLots(const storage::Snapshot& snapshot, Timestamp now,
-                                   const std::optional<LotName>& after, PartnersPage& page) {
+absl::StatusOr<bool> OfferOpenLots(const storage::Snapshot& snapshot, const Caller& caller,
+                                   Timestamp now, const std::optional<LotName>& after,
+                                   PartnersPage& page) {
   const auto second = std::chrono::sys_seconds(std::chrono::seconds(now.seconds()));
   SAMBYD_ASSIGN_OR_RETURN(const auto tenders, snapshot.TendersWithDeadline(second, std::nullopt));
   auto id = after ? std::ranges::lower_bound(tenders, after->tender) : tenders.begin();
   for (; id != tenders.end(); ++id) {
     SAMBYD_ASSIGN_OR_RETURN(const auto tender, snapshot.Get(storage::TenderKey(*id)));
-    if (tender.state() == v1::Tender::STATE_AWARDED) continue;
+    if (tender.state() == v1::Tender::STATE_AWARDED || !MaySee(caller, tender)) continue;
     SAMBYD_ASSIGN_OR_RETURN(const auto lots, LotsOfTender(snapshot, *id));
     for (const LotWithLeaves& each : WithLeaves(lots)) {
       const auto name = ParseLotName(each.lot.name());
@@ -179,7 +180,8 @@ absl::StatusOr<v1::SuggestPartnersResponse> SuggestPartners(
   PartnersPage page(published, request, std::move(id), size, circumstances);
   SAMBYD_RETURN_IF_ERROR(page.Prepare());
   const auto now = TimeUtil::MicrosecondsToTimestamp(circumstances.now.time_since_epoch().count());
-  SAMBYD_ASSIGN_OR_RETURN(const bool ended, OfferOpenLots(*published.snapshot, now, after, page));
+  SAMBYD_ASSIGN_OR_RETURN(
+      const bool ended, OfferOpenLots(*published.snapshot, circumstances.caller, now, after, page));
   return std::move(page).Finish(ended);
 }
 

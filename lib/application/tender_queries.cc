@@ -27,6 +27,14 @@ absl::StatusOr<Document> GetNamed(const storage::Snapshot& snapshot,
   return document;
 }
 
+// The tender, where the caller may know of it; otherwise NOT_FOUND for `name`.
+absl::StatusOr<v1::Tender> VisibleTender(const storage::Snapshot& snapshot, std::string_view id,
+                                         std::string_view name, const Caller& caller) {
+  SAMBYD_ASSIGN_OR_RETURN(v1::Tender tender, GetNamed(snapshot, storage::TenderKey(id), name));
+  if (!MaySee(caller, tender)) return NotFound(name);
+  return tender;
+}
+
 absl::Status CheckPrefix(std::string_view field, std::string_view prefix, std::size_t longest,
                          bool digits_only) {
   const bool fits =
@@ -85,12 +93,14 @@ class TenderPage {
  public:
   TenderPage(const storage::Snapshot& snapshot, const v1::ListTendersRequest& request,
              const std::vector<storage::Term>& terms,
-             const std::optional<std::vector<std::string>>& by_deadline, std::size_t size)
+             const std::optional<std::vector<std::string>>& by_deadline, std::size_t size,
+             const Caller& caller)
       : snapshot_(snapshot),
         request_(request),
         terms_(terms),
         by_deadline_(by_deadline),
-        size_(size) {}
+        size_(size),
+        caller_(caller) {}
 
   // False when the page is full or a read failed.
   bool Offer(std::string_view id) {
@@ -113,7 +123,7 @@ class TenderPage {
       if (!has) return absl::OkStatus();
     }
     SAMBYD_ASSIGN_OR_RETURN(auto tender, snapshot_.Get(storage::TenderKey(id)));
-    if (!Matches(tender, request_)) return absl::OkStatus();
+    if (!MaySee(caller_, tender) || !Matches(tender, request_)) return absl::OkStatus();
     // One more than fits tells that there is a next page.
     if (static_cast<std::size_t>(response_.tenders_size()) == size_) {
       full_ = true;
@@ -129,6 +139,7 @@ class TenderPage {
   const std::vector<storage::Term>& terms_;
   const std::optional<std::vector<std::string>>& by_deadline_;
   const std::size_t size_;
+  const Caller& caller_;
   v1::ListTendersResponse response_;
   std::string last_id_;
   bool full_ = false;
@@ -156,41 +167,53 @@ absl::Status Walk(const storage::Snapshot& snapshot, const std::vector<storage::
 
 }  // namespace
 
-absl::StatusOr<v1::Tender> GetTender(const storage::Snapshot& snapshot, std::string_view name) {
+absl::StatusOr<v1::Tender> GetTender(const storage::Snapshot& snapshot, std::string_view name,
+                                     const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const std::string id, ParseTenderName(name));
-  return GetNamed(snapshot, storage::TenderKey(id), name);
+  return VisibleTender(snapshot, id, name, caller);
 }
 
-absl::StatusOr<v1::Lot> GetLot(const storage::Snapshot& snapshot, std::string_view name) {
+absl::StatusOr<v1::Lot> GetLot(const storage::Snapshot& snapshot, std::string_view name,
+                               const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const LotName id, ParseLotName(name));
-  return GetNamed(snapshot, storage::LotKey(id.tender, id.lot), name);
+  SAMBYD_ASSIGN_OR_RETURN(const auto tender, VisibleTender(snapshot, id.tender, name, caller));
+  SAMBYD_ASSIGN_OR_RETURN(v1::Lot lot,
+                          GetNamed(snapshot, storage::LotKey(id.tender, id.lot), name));
+  if (ActsForBuyer(caller, tender)) return lot;
+  if (IsForBuyerAlone(lot)) return NotFound(name);
+  HideReview(lot);
+  return lot;
 }
 
 absl::StatusOr<v1::ListTendersResponse> ListTenders(const storage::Snapshot& snapshot,
-                                                    const v1::ListTendersRequest& request) {
+                                                    const v1::ListTendersRequest& request,
+                                                    const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const std::size_t size, PageSize(request.page_size()));
   SAMBYD_ASSIGN_OR_RETURN(const std::string after, ParsePageToken(request, request.page_token()));
   SAMBYD_ASSIGN_OR_RETURN(const auto terms, TermsOf(request));
   SAMBYD_ASSIGN_OR_RETURN(const auto by_deadline, IdsByDeadline(snapshot, request));
-  TenderPage page(snapshot, request, terms, by_deadline, size);
+  TenderPage page(snapshot, request, terms, by_deadline, size, caller);
   SAMBYD_RETURN_IF_ERROR(Walk(snapshot, terms, by_deadline, after, page));
   return std::move(page).Finish();
 }
 
 absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
-                                              const v1::ListLotsRequest& request) {
-  SAMBYD_ASSIGN_OR_RETURN(const std::string tender, ParseTenderName(request.parent(), "parent"));
+                                              const v1::ListLotsRequest& request,
+                                              const Caller& caller) {
+  SAMBYD_ASSIGN_OR_RETURN(const std::string id, ParseTenderName(request.parent(), "parent"));
   SAMBYD_ASSIGN_OR_RETURN(const std::size_t size, PageSize(request.page_size()));
   SAMBYD_ASSIGN_OR_RETURN(const std::string after, ParsePageToken(request, request.page_token()));
-  SAMBYD_RETURN_IF_ERROR(GetNamed(snapshot, storage::TenderKey(tender), request.parent()).status());
+  SAMBYD_ASSIGN_OR_RETURN(const auto tender, VisibleTender(snapshot, id, request.parent(), caller));
+  const bool for_buyer = ActsForBuyer(caller, tender);
   std::optional<storage::Key<v1::Lot>> start;
-  if (!after.empty()) start = storage::LotKey(tender, after);
+  if (!after.empty()) start = storage::LotKey(id, after);
   v1::ListLotsResponse response;
   SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::Lot>(
-      storage::LotsOf(tender), start, [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
-        const bool hidden = lot.set_aside() == v1::Lot::SET_ASIDE_REJECTED ||
-                            lot.set_aside() == v1::Lot::SET_ASIDE_MERGED;
-        if (hidden && !request.show_rejected()) return true;
+      storage::LotsOf(id), start, [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
+        const bool rejected = lot.set_aside() == v1::Lot::SET_ASIDE_REJECTED ||
+                              lot.set_aside() == v1::Lot::SET_ASIDE_MERGED;
+        if (for_buyer ? rejected && !request.show_rejected() : IsForBuyerAlone(lot)) return true;
+        if (!for_buyer) HideReview(lot);
         if (static_cast<std::size_t>(response.lots_size()) == size) {
           const auto last = ParseLotName(response.lots().rbegin()->name());
           response.set_next_page_token(MakePageToken(request, last->lot));
@@ -229,10 +252,12 @@ std::vector<LotWithLeaves> WithLeaves(const std::vector<v1::Lot>& lots) {
 }
 
 absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
-                                              std::string_view lot_name) {
+                                              std::string_view lot_name, const v1::Tender& tender,
+                                              const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const LotName id, ParseLotName(lot_name, "lot"));
   SAMBYD_ASSIGN_OR_RETURN(v1::Lot lot,
                           GetNamed(snapshot, storage::LotKey(id.tender, id.lot), lot_name));
+  if (IsForBuyerAlone(lot) && !ActsForBuyer(caller, tender)) return NotFound(lot_name);
   if (lot.set_aside() != v1::Lot::SET_ASIDE_UNSPECIFIED) {
     const std::string state = v1::Lot::SetAside_Name(lot.set_aside());
     return Refuse(absl::StatusCode::kFailedPrecondition, Reason::kLotSetAside,
@@ -253,10 +278,10 @@ absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
   return leaves;
 }
 
-absl::StatusOr<v1::Tender> TenderOfLot(const storage::Snapshot& snapshot,
-                                       std::string_view lot_name) {
+absl::StatusOr<v1::Tender> TenderOfLot(const storage::Snapshot& snapshot, std::string_view lot_name,
+                                       const Caller& caller) {
   SAMBYD_ASSIGN_OR_RETURN(const LotName id, ParseLotName(lot_name, "lot"));
-  return GetNamed(snapshot, storage::TenderKey(id.tender), lot_name);
+  return VisibleTender(snapshot, id.tender, lot_name, caller);
 }
 
 }  // namespace sambyd::application

@@ -5,18 +5,24 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "lib/application/caller.h"
 #include "lib/storage/snapshot.h"
 #include "sambyd/v1/tender_service.pb.h"
 
 namespace sambyd::application {
 
 // The reads of TenderService on one snapshot; requests and errors as the service documents them.
-absl::StatusOr<v1::Tender> GetTender(const storage::Snapshot& snapshot, std::string_view name);
-absl::StatusOr<v1::Lot> GetLot(const storage::Snapshot& snapshot, std::string_view name);
+// What the caller may not see is as if it were not stored.
+absl::StatusOr<v1::Tender> GetTender(const storage::Snapshot& snapshot, std::string_view name,
+                                     const Caller& caller);
+absl::StatusOr<v1::Lot> GetLot(const storage::Snapshot& snapshot, std::string_view name,
+                               const Caller& caller);
 absl::StatusOr<v1::ListTendersResponse> ListTenders(const storage::Snapshot& snapshot,
-                                                    const v1::ListTendersRequest& request);
+                                                    const v1::ListTendersRequest& request,
+                                                    const Caller& caller);
 absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
-                                              const v1::ListLotsRequest& request);
+                                              const v1::ListLotsRequest& request,
+                                              const Caller& caller);
 
 // Every lot of a stored tender in order, derived ones behind theirs; none where there is no such
 // tender.
@@ -35,13 +41,14 @@ std::vector<LotWithLeaves> WithLeaves(const std::vector<v1::Lot>& lots);
 
 // What a consortium must deliver to deliver the lot: those of its derived children that are parts,
 // or the lot itself where it has none. FAILED_PRECONDITION (LOT_SET_ASIDE) for a derived lot that
-// is no part of its parent.
+// is no part of its parent; NOT_FOUND where the caller may not know of that. `tender` is the lot's.
 absl::StatusOr<std::vector<v1::Lot>> LeavesOf(const storage::Snapshot& snapshot,
-                                              std::string_view lot_name);
+                                              std::string_view lot_name, const v1::Tender& tender,
+                                              const Caller& caller);
 
-// The tender that a lot belongs to.
-absl::StatusOr<v1::Tender> TenderOfLot(const storage::Snapshot& snapshot,
-                                       std::string_view lot_name);
+// The tender that a lot belongs to. NOT_FOUND where the caller may not know of it.
+absl::StatusOr<v1::Tender> TenderOfLot(const storage::Snapshot& snapshot, std::string_view lot_name,
+                                       const Caller& caller);
 
 }  // namespace sambyd::application
 

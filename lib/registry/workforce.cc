@@ -18,12 +18,20 @@ v1::WorkforceSummary::SizeBand BandOf(std::int64_t headcount) {
   return v1::WorkforceSummary::SIZE_BAND_250_AND_MORE;
 }
 
+constexpr std::int64_t kSmallestCell = 5;
+
 v1::Verdict ShareVerdict(domain::Workforce workforce) {
   if (workforce.headcount <= 0) return v1::VERDICT_UNKNOWN;
   return domain::MeetsShare(workforce) ? v1::VERDICT_PASS : v1::VERDICT_FAIL;
 }
 
 }  // namespace
+
+bool MayTell(domain::Workforce workforce, Disclosure disclosure) {
+  if (disclosure != Disclosure::kExactCounts) return disclosure == Disclosure::kOwnCounts;
+  return workforce.special >= kSmallestCell &&
+         workforce.headcount - workforce.special >= kSmallestCell;
+}
 
 domain::Workforce CountEmployees(const v1::WorkforceStatement& statement) {
   std::vector<domain::CategoryCount> counts;
@@ -40,7 +48,7 @@ v1::WorkforceSummary Summarize(const v1::WorkforceStatement& statement, Disclosu
   *summary.mutable_stale_from() = ToProto(StaleFrom(FromProto(statement.as_of()).value()));
   summary.set_meets_share(ShareVerdict(workforce));
   summary.set_size_band(BandOf(workforce.headcount));
-  if (disclosure == Disclosure::kExactCounts) {
+  if (MayTell(workforce, disclosure)) {
     summary.mutable_totals()->set_headcount(workforce.headcount);
     summary.mutable_totals()->set_special(workforce.special);
   }

@@ -6,8 +6,17 @@
 
 namespace sambyd::registry {
 
-// Whether exact counts may be told: only to callers who may read workforce data.
-enum class Disclosure { kBandsOnly, kExactCounts };
+// Which counts a caller may be told.
+enum class Disclosure {
+  kBandsOnly,    // none
+  kExactCounts,  // those that are not small: callers who may read workforce data
+  kOwnCounts,    // all: an enterprise its own
+};
+
+// Whether both counts may be told. Under kExactCounts, employees on special terms and the others
+// must be five or more: a smaller cell tells of people's health, and either of two cells tells the
+// other beside their sum.
+bool MayTell(domain::Workforce workforce, Disclosure disclosure);
 
 // Employees of a valid statement, by the counting table in force on its day.
 domain::Workforce CountEmployees(const v1::WorkforceStatement& statement);

@@ -14,6 +14,7 @@ namespace {
 
 using sambyd::testing::LotSpec;
 using sambyd::testing::NoticeText;
+using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
@@ -37,7 +38,7 @@ class AssessReservationTest : public ::testing::Test {
   std::string Store(const std::vector<LotSpec>& lots) {
     v1::IngestNoticeRequest notice;
     notice.set_content(NoticeText({.lots = lots}));
-    const auto ingested = world_.ingester->Ingest(notice);
+    const auto ingested = world_.ingester->Ingest(notice, Trusted());
     EXPECT_THAT(ingested, IsOk());
     return ingested->tender();
   }

@@ -16,6 +16,7 @@ namespace {
 
 using sambyd::testing::CleaningEnterprise;
 using sambyd::testing::Statement;
+using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
@@ -39,8 +40,8 @@ v1::SubmitWorkforceStatementRequest StatementRequest(int ordinary, int fleksjob)
 
 class EnterpriseCommandsTest : public ::testing::Test {
  protected:
-  v1::Enterprise Get(registry::Disclosure disclosure = registry::Disclosure::kBandsOnly) {
-    return GetEnterprise(*world_.Now()->snapshot, kName, disclosure).value_or(v1::Enterprise());
+  v1::Enterprise Get(const Caller& caller = {}) {
+    return GetEnterprise(*world_.Now()->snapshot, kName, caller).value_or(v1::Enterprise());
   }
 
   World world_;
@@ -75,7 +76,7 @@ TEST_F(EnterpriseCommandsTest, AnUpdateChangesTheFieldsOfItsMaskAlone) {
   request.mutable_enterprise()->set_name(kName);
   request.mutable_enterprise()->set_display_name("Nyt navn");
   request.mutable_update_mask()->add_paths("display_name");
-  ASSERT_THAT(world_.commands->Update(request), IsOk());
+  ASSERT_THAT(world_.commands->Update(request, Trusted()), IsOk());
   EXPECT_EQ(Get().display_name(), "Nyt navn");
   EXPECT_EQ(Get().capabilities_size(), 1);
   EXPECT_EQ(Get().contact().email(), "kontakt@example.dk");
@@ -93,7 +94,7 @@ TEST_F(EnterpriseCommandsTest, OfConcurrentUpdatesWithOneEtagExactlyOneWins) {
       request.mutable_enterprise()->set_etag(etag);
       request.mutable_enterprise()->set_display_name("Navn " + std::to_string(i));
       request.mutable_update_mask()->add_paths("display_name");
-      const auto updated = world_.commands->Update(request);
+      const auto updated = world_.commands->Update(request, Trusted());
       if (updated.ok()) {
         ++won;
       } else {
@@ -107,23 +108,23 @@ TEST_F(EnterpriseCommandsTest, OfConcurrentUpdatesWithOneEtagExactlyOneWins) {
 
 TEST_F(EnterpriseCommandsTest, TheLatestStatementCountsAndCountsStayHiddenFromMost) {
   ASSERT_THAT(world_.commands->Create(CreateRequest()), IsOk());
-  ASSERT_THAT(world_.commands->SubmitStatement(StatementRequest(7, 3)), IsOk());
+  ASSERT_THAT(world_.commands->SubmitStatement(StatementRequest(7, 3), Trusted()), IsOk());
   EXPECT_EQ(Get().workforce().meets_share(), v1::VERDICT_PASS);
   EXPECT_FALSE(Get().workforce().has_totals());
-  const auto exact = Get(registry::Disclosure::kExactCounts).workforce();
+  const auto exact = Get({.enterprise = kName}).workforce();
   EXPECT_EQ(exact.totals().headcount(), 10);
   EXPECT_EQ(exact.totals().special(), 3);
   EXPECT_EQ(exact.stale_from().year(), 2027);
   v1::SubmitWorkforceStatementRequest earlier = StatementRequest(100, 0);
   earlier.mutable_workforce_statement()->mutable_as_of()->set_month(5);
-  ASSERT_THAT(world_.commands->SubmitStatement(earlier), IsOk());
+  ASSERT_THAT(world_.commands->SubmitStatement(earlier, Trusted()), IsOk());
   EXPECT_EQ(Get().workforce().meets_share(), v1::VERDICT_PASS);
 }
 
 TEST_F(EnterpriseCommandsTest, TheMarketFollowsEveryWrite) {
   ASSERT_THAT(world_.commands->Create(CreateRequest()), IsOk());
   EXPECT_EQ(world_.Now()->market->Find("DK24256790")->workforce.headcount, 0);
-  ASSERT_THAT(world_.commands->SubmitStatement(StatementRequest(7, 3)), IsOk());
+  ASSERT_THAT(world_.commands->SubmitStatement(StatementRequest(7, 3), Trusted()), IsOk());
   EXPECT_EQ(world_.Now()->market->Find("DK24256790")->workforce.special, 3);
   world_.Restart();
   EXPECT_EQ(world_.Now()->market->Find("DK24256790")->workforce.special, 3);
@@ -135,7 +136,7 @@ TEST_F(EnterpriseCommandsTest, TheMarketFollowsEveryWrite) {
 
 TEST_F(EnterpriseCommandsTest, DeletingRemovesContactAndStatementsToo) {
   ASSERT_THAT(world_.commands->Create(CreateRequest()), IsOk());
-  ASSERT_THAT(world_.commands->SubmitStatement(StatementRequest(7, 3)), IsOk());
+  ASSERT_THAT(world_.commands->SubmitStatement(StatementRequest(7, 3), Trusted()), IsOk());
   v1::DeleteEnterpriseRequest request;
   request.set_name(kName);
   ASSERT_THAT(world_.commands->Delete(request), IsOk());
@@ -153,8 +154,7 @@ TEST_F(EnterpriseCommandsTest, ConfirmingStampsTheTimeAndLeavesTheStalenessList)
   stale.mutable_not_confirmed_since()->set_month(11);
   stale.mutable_not_confirmed_since()->set_day(22);
   const auto list = [&] {
-    return ListEnterprises(*world_.Now()->snapshot, stale, registry::Disclosure::kBandsOnly)
-        ->enterprises_size();
+    return ListEnterprises(*world_.Now()->snapshot, stale, {})->enterprises_size();
   };
   EXPECT_EQ(list(), 1);
   v1::ConfirmProfileRequest request;

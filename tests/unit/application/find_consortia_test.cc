@@ -13,6 +13,7 @@ namespace {
 
 using sambyd::testing::CleaningLot;
 using sambyd::testing::NoticeText;
+using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
@@ -21,8 +22,8 @@ using testing_support::IsOk;
 class FindConsortiaTest : public ::testing::Test {
  protected:
   FindConsortiaTest() {
-    world_.Register("24256790", "Den Rene Vej", 4, 6);
-    world_.Register("13585628", "Blank og Co.", 10, 1);
+    world_.Register("24256790", "Den Rene Vej", 8, 12);
+    world_.Register("13585628", "Blank og Co.", 30, 5);
   }
 
   v1::FindConsortiaRequest Request() const {
@@ -52,11 +53,12 @@ TEST_F(FindConsortiaTest, TwoFirmsTooSmallAloneDeliverTogether) {
     for (const v1::Allocation& allocation : member.allocations()) sum += allocation.ore_per_year();
   }
   EXPECT_EQ(sum, 300'000'000);
-  // 7 of 21 employees are on special terms.
+  // 17 of 55 employees are on special terms.
   EXPECT_EQ(best.readings().aggregate().verdict(), v1::VERDICT_PASS);
   EXPECT_EQ(best.readings().per_member().verdict(), v1::VERDICT_FAIL);
   EXPECT_EQ(best.readings().lead_only().verdict(), v1::VERDICT_PASS);
-  EXPECT_EQ(best.readings().totals().headcount(), 21);
+  EXPECT_EQ(best.readings().aggregate().special_to_spare(), 0);
+  EXPECT_EQ(best.members(0).workforce().headcount() + best.members(1).workforce().headcount(), 55);
 }
 
 TEST_F(FindConsortiaTest, TheReadingAskedForDecides) {
@@ -72,15 +74,15 @@ TEST_F(FindConsortiaTest, TheReadingAskedForDecides) {
   EXPECT_GT(response->conflict().obstacles_size(), 0);
 }
 
-TEST_F(FindConsortiaTest, TheShareOfTwoIsNeverTold) {
+TEST_F(FindConsortiaTest, TheSumAndTheShareOfTwoAreNeverTold) {
   const auto response = Find(Request());
   ASSERT_THAT(response, IsOk());
+  EXPECT_FALSE(response->consortia(0).readings().has_totals());
   EXPECT_FALSE(response->consortia(0).readings().has_aggregate_share_bp());
 }
 
 TEST_F(FindConsortiaTest, CallersWithoutTheRoleSeeNoCounts) {
-  const auto response =
-      FindConsortia(*world_.Now(), Request(), world_.Unhurried(registry::Disclosure::kBandsOnly));
+  const auto response = FindConsortia(*world_.Now(), Request(), world_.Unhurried({}));
   ASSERT_THAT(response, IsOk());
   const v1::Consortium& best = response->consortia(0);
   EXPECT_FALSE(best.readings().has_totals());
@@ -120,7 +122,7 @@ TEST_F(FindConsortiaTest, StaleStatementsDoNotCount) {
 TEST_F(FindConsortiaTest, AStoredLotIsMatchedByItsLeaves) {
   v1::IngestNoticeRequest notice;
   notice.set_content(NoticeText({.lots = {{.value_dkk = "6000000", .months = "24"}}}));
-  const auto ingested = world_.ingester->Ingest(notice);
+  const auto ingested = world_.ingester->Ingest(notice, Trusted());
   ASSERT_THAT(ingested, IsOk());
   v1::FindConsortiaRequest request;
   request.set_lot(ingested->tender() + "/lots/LOT-0001");

@@ -17,6 +17,7 @@
 namespace sambyd::application {
 namespace {
 
+using sambyd::testing::Trusted;
 using testing_support::IsError;
 using testing_support::IsOk;
 
@@ -51,7 +52,7 @@ class ReindexLotsTest : public ReviewFixture {
           {.notice_id = "33333333-3333-4333-8333-333333333" + number,
            .procedure_id = "44444444-4444-4444-8444-444444444" + number,
            .lots = {{.description = kThreeTasks, .value_dkk = "900000"}}}));
-      ASSERT_THAT(world_.ingester->Ingest(request), IsOk());
+      ASSERT_THAT(world_.ingester->Ingest(request, Trusted()), IsOk());
     }
   }
 

@@ -11,6 +11,7 @@
 namespace sambyd::application {
 
 using sambyd::testing::NoticeText;
+using sambyd::testing::Trusted;
 using testing_support::IsOk;
 
 v1::IngestNoticeResponse ReviewFixture::Ingest(const std::string& description,
@@ -19,7 +20,7 @@ v1::IngestNoticeResponse ReviewFixture::Ingest(const std::string& description,
   request.set_content(
       NoticeText({.version = std::to_string(++version_),
                   .lots = {{.description = description, .value_dkk = value_dkk, .months = "24"}}}));
-  const auto response = world_.ingester->Ingest(request);
+  const auto response = world_.ingester->Ingest(request, Trusted());
   EXPECT_THAT(response, IsOk());
   return response.value_or(v1::IngestNoticeResponse());
 }
@@ -28,7 +29,7 @@ std::vector<v1::Lot> ReviewFixture::Lots() const {
   v1::ListLotsRequest request;
   request.set_parent(kTender);
   request.set_show_rejected(true);
-  const auto response = ListLots(*world_.Now()->snapshot, request);
+  const auto response = ListLots(*world_.Now()->snapshot, request, Trusted());
   EXPECT_THAT(response, IsOk());
   return {response->lots().begin(), response->lots().end()};
 }
@@ -40,12 +41,12 @@ std::vector<v1::Lot> ReviewFixture::Parts() const {
 }
 
 v1::Lot ReviewFixture::Child(int number) const {
-  const auto lot = GetLot(*world_.Now()->snapshot, Name(number));
+  const auto lot = GetLot(*world_.Now()->snapshot, Name(number), Trusted());
   return lot.ok() ? *lot : v1::Lot();
 }
 
 absl::StatusOr<v1::ReviewLotResponse> ReviewFixture::Review(v1::ReviewLotRequest request) {
-  auto written = ReviewLot(world_.log(), request);
+  auto written = ReviewLot(world_.log(), request, Trusted());
   if (!written.ok()) return written.status();
   return std::move(written->response);
 }

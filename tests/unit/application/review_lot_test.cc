@@ -16,6 +16,7 @@
 namespace sambyd::application {
 namespace {
 
+using sambyd::testing::Trusted;
 using testing_support::IsError;
 using testing_support::IsOk;
 
@@ -32,6 +33,11 @@ class ReviewLotTest : public ReviewFixture {
       if (lot.derivation().remainder()) return lot;
     }
     return {};
+  }
+
+  absl::StatusOr<std::vector<v1::Lot>> Leaves(const std::string& lot) const {
+    const storage::Snapshot& snapshot = *world_.Now()->snapshot;
+    return LeavesOf(snapshot, lot, *TenderOfLot(snapshot, lot, Trusted()), Trusted());
   }
 };
 
@@ -78,7 +84,7 @@ TEST_F(ReviewLotTest, ALotOfWhichEveryPartIsRejectedStaysWholeAndSaysWhy) {
   for (const int number : {1, 2, 3}) ASSERT_THAT(Reject(number), IsOk());
   EXPECT_TRUE(Parts().empty());
   EXPECT_EQ(Lots().front().no_split().code(), "REJECTED");
-  EXPECT_EQ(LeavesOf(*world_.Now()->snapshot, kLot)->front().name(), kLot);
+  EXPECT_EQ(Leaves(kLot)->front().name(), kLot);
   ASSERT_THAT(Accept(3), IsOk());
   EXPECT_EQ(Parts().size(), 2U);
   ExpectWhole();
@@ -236,12 +242,11 @@ TEST_F(ReviewLotTest, StaleEtagIsAbortedAndARequestIdReplaysTheFirstAnswer) {
 
 TEST_F(ReviewLotTest, MatchingTakesPartsAloneAndRefusesLotsThatAreSetAside) {
   ASSERT_THAT(Reject(1), IsOk());
-  const storage::Snapshot& snapshot = *world_.Now()->snapshot;
-  const auto leaves = LeavesOf(snapshot, kLot);
+  const auto leaves = Leaves(kLot);
   ASSERT_THAT(leaves, IsOk());
   ASSERT_EQ(leaves->size(), 3U);
   EXPECT_EQ(leaves->front().name(), Name(2));
-  EXPECT_THAT(LeavesOf(snapshot, Name(1)),
+  EXPECT_THAT(Leaves(Name(1)),
               IsError(absl::StatusCode::kFailedPrecondition, Reason::kLotSetAside));
 }
 
@@ -253,7 +258,7 @@ TEST_F(ReviewLotTest, ListsLeaveOutWhatIsRejectedOrMergedUnlessAsked) {
   request.set_page_size(1);
   std::vector<std::string> names;
   do {
-    const auto page = ListLots(*world_.Now()->snapshot, request);
+    const auto page = ListLots(*world_.Now()->snapshot, request, Trusted());
     ASSERT_THAT(page, IsOk());
     names.push_back(page->lots(0).name());
     request.set_page_token(page->next_page_token());

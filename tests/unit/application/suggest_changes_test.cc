@@ -23,15 +23,14 @@ using testing_support::IsOk;
 class SuggestChangesTest : public ::testing::Test {
  protected:
   SuggestChangesTest() {
-    world_.Register("24256790", "Den Rene Vej", 4, 6);
-    world_.Register("13585628", "Blank og Co.", 19, 1);
-    world_.Register("25313763", "Huset", 12, 8);
+    world_.Register("24256790", "Den Rene Vej", 8, 12);
+    world_.Register("13585628", "Blank og Co.", 45, 5);
+    world_.Register("25313763", "Huset", 12, 18);
     *request_.mutable_inline_lot() = CleaningLot();
   }
 
-  v1::SuggestChangesResponse Suggest(
-      registry::Disclosure disclosure = registry::Disclosure::kExactCounts) {
-    auto response = SuggestChanges(*world_.Now(), request_, world_.Unhurried(disclosure));
+  v1::SuggestChangesResponse Suggest(const Caller& caller = {.reads_workforce = true}) {
+    auto response = SuggestChanges(*world_.Now(), request_, world_.Unhurried(caller));
     EXPECT_THAT(response, IsOk());
     return *std::move(response);
   }
@@ -69,13 +68,16 @@ TEST_F(SuggestChangesTest, AShareTooSmallIsToldWithWhatWouldMendIt) {
             1)
       << group.conflict().ShortDebugString();
 
-  // 7 of 30: with three more it is 10 of 33.
+  // 17 of 70: with six more it is 23 of 76.
   const v1::Change* hire = Find(group, v1::Change::KIND_HIRE_SPECIAL);
   ASSERT_NE(hire, nullptr);
   ASSERT_EQ(hire->hires_size(), 1);
-  EXPECT_EQ(hire->hires(0).special(), 3);
-  EXPECT_EQ(hire->consortium().readings().totals().special(), 10);
-  EXPECT_EQ(hire->consortium().readings().totals().headcount(), 33);
+  EXPECT_EQ(hire->hires(0).special(), 6);
+  std::int64_t special = 0;
+  for (const v1::Member& member : hire->consortium().members()) {
+    special += member.workforce().special();
+  }
+  EXPECT_EQ(special, 23);
   EXPECT_EQ(hire->consortium().readings().aggregate().verdict(), v1::VERDICT_PASS);
 
   const v1::Change* reading = Find(group, v1::Change::KIND_OTHER_READING);
@@ -140,7 +142,7 @@ TEST_F(SuggestChangesTest, ALeafNobodyOfTheGroupDoesIsMovedOutOfIt) {
 TEST_F(SuggestChangesTest, CallersWithoutTheRoleLearnWhoMustHireButNotHowMany) {
   request_.add_enterprises(kVej);
   request_.add_enterprises(kBlank);
-  const auto response = Suggest(registry::Disclosure::kBandsOnly);
+  const auto response = Suggest({});
   const v1::Change* hire = Find(response.groups(0), v1::Change::KIND_HIRE_SPECIAL);
   ASSERT_NE(hire, nullptr);
   ASSERT_EQ(hire->hires_size(), 1);

@@ -16,6 +16,7 @@ using sambyd::testing::kVej;
 using sambyd::testing::LotSpec;
 using sambyd::testing::NoticeSpec;
 using sambyd::testing::NoticeText;
+using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using testing_support::IsError;
 using testing_support::IsOk;
@@ -43,7 +44,7 @@ class SuggestPartnersTest : public ::testing::Test {
     spec.notice_id = spec.procedure_id;
     v1::IngestNoticeRequest notice;
     notice.set_content(NoticeText(spec));
-    ASSERT_THAT(world_.ingester->Ingest(notice), IsOk());
+    ASSERT_THAT(world_.ingester->Ingest(notice, Trusted()), IsOk());
   }
 
   absl::StatusOr<v1::SuggestPartnersResponse> Partners() {

@@ -15,6 +15,7 @@ namespace {
 
 using sambyd::testing::NoticeSpec;
 using sambyd::testing::NoticeText;
+using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -46,14 +47,14 @@ class TenderQueriesTest : public ::testing::Test {
   void Ingest(const NoticeSpec& spec) {
     v1::IngestNoticeRequest request;
     request.set_content(NoticeText(spec));
-    ASSERT_THAT(world_.ingester->Ingest(request), IsOk());
+    ASSERT_THAT(world_.ingester->Ingest(request, Trusted()), IsOk());
   }
 
   // The first letters of the tenders' ids.
   std::string List(v1::ListTendersRequest request) {
     std::string letters;
     do {
-      const auto response = ListTenders(*world_.Now()->snapshot, request);
+      const auto response = ListTenders(*world_.Now()->snapshot, request, Trusted());
       EXPECT_THAT(response, IsOk());
       if (!response.ok()) return "error";
       for (const v1::Tender& tender : response->tenders()) letters += tender.name()[8];
@@ -115,11 +116,11 @@ TEST_F(TenderQueriesTest, FiltersOfAnotherFormAreRefused) {
   v1::ListTendersRequest request;
   for (const auto* bad : {"9", "90910000-2", "9O", "909100001"}) {
     request.set_cpv_prefix(bad);
-    EXPECT_THAT(ListTenders(*world_.Now()->snapshot, request), refused) << bad;
+    EXPECT_THAT(ListTenders(*world_.Now()->snapshot, request, Trusted()), refused) << bad;
   }
   request.clear_cpv_prefix();
   request.set_nuts_prefix("dk0");
-  EXPECT_THAT(ListTenders(*world_.Now()->snapshot, request), refused);
+  EXPECT_THAT(ListTenders(*world_.Now()->snapshot, request, Trusted()), refused);
 }
 
 TEST_F(TenderQueriesTest, ADayThatDoesNotExistIsRefused) {
@@ -127,25 +128,25 @@ TEST_F(TenderQueriesTest, ADayThatDoesNotExistIsRefused) {
   request.mutable_deadline_from()->set_year(2027);
   request.mutable_deadline_from()->set_month(2);
   request.mutable_deadline_from()->set_day(30);
-  EXPECT_THAT(ListTenders(*world_.Now()->snapshot, request),
+  EXPECT_THAT(ListTenders(*world_.Now()->snapshot, request, Trusted()),
               IsError(absl::StatusCode::kInvalidArgument, Reason::kFieldInvalid));
 }
 
 TEST_F(TenderQueriesTest, WhatIsNotStoredIsNotFound) {
   const auto missing = IsError(absl::StatusCode::kNotFound, Reason::kNotFound);
-  EXPECT_THAT(GetTender(*world_.Now()->snapshot, "tenders/none"), missing);
-  EXPECT_THAT(GetLot(*world_.Now()->snapshot, "tenders/none/lots/LOT-0001"), missing);
+  EXPECT_THAT(GetTender(*world_.Now()->snapshot, "tenders/none", Trusted()), missing);
+  EXPECT_THAT(GetLot(*world_.Now()->snapshot, "tenders/none/lots/LOT-0001", Trusted()), missing);
   v1::ListLotsRequest request;
   request.set_parent("tenders/none");
-  EXPECT_THAT(ListLots(*world_.Now()->snapshot, request), missing);
+  EXPECT_THAT(ListLots(*world_.Now()->snapshot, request, Trusted()), missing);
 }
 
 TEST_F(TenderQueriesTest, ASnapshotDoesNotSeeLaterWrites) {
   const auto before = world_.Now();
   Ingest({.notice_id = Id('4'), .procedure_id = Id('d')});
   v1::ListTendersRequest request;
-  EXPECT_EQ(ListTenders(*before->snapshot, request)->tenders_size(), 3);
-  EXPECT_EQ(ListTenders(*world_.Now()->snapshot, request)->tenders_size(), 4);
+  EXPECT_EQ(ListTenders(*before->snapshot, request, Trusted())->tenders_size(), 3);
+  EXPECT_EQ(ListTenders(*world_.Now()->snapshot, request, Trusted())->tenders_size(), 4);
 }
 
 }  // namespace

@@ -45,9 +45,24 @@ TEST(WorkforceSummaryTest, CountsAreToldOnlyToThoseWhoMayReadThem) {
   EXPECT_EQ(coarse.size_band(), v1::WorkforceSummary::SIZE_BAND_10_TO_49);
   EXPECT_EQ(FromProto(coarse.as_of()), On("2026-10-01"));
   EXPECT_EQ(FromProto(coarse.stale_from()), On("2027-10-01"));
-  const v1::WorkforceSummary exact = Summarize(SampleStatement(), Disclosure::kExactCounts);
-  EXPECT_EQ(exact.totals().headcount(), 10);
-  EXPECT_EQ(exact.totals().special(), 3);
+  const v1::WorkforceSummary own = Summarize(SampleStatement(), Disclosure::kOwnCounts);
+  EXPECT_EQ(own.totals().headcount(), 10);
+  EXPECT_EQ(own.totals().special(), 3);
+}
+
+TEST(WorkforceSummaryTest, ACountUnderFiveIsToldToNobodyButItsEnterprise) {
+  for (int ordinary = 0; ordinary < 12; ++ordinary) {
+    for (int special = 0; special < 12; ++special) {
+      v1::WorkforceStatement statement = Ordinary(ordinary);
+      v1::WorkforceCount& count = *statement.add_counts();
+      count.set_category(v1::WORKFORCE_CATEGORY_FLEKSJOB);
+      count.set_heads(special);
+      const v1::WorkforceSummary exact = Summarize(statement, Disclosure::kExactCounts);
+      EXPECT_EQ(exact.has_totals(), ordinary >= 5 && special >= 5) << ordinary << ' ' << special;
+      EXPECT_TRUE(Summarize(statement, Disclosure::kOwnCounts).has_totals());
+      EXPECT_FALSE(Summarize(statement, Disclosure::kBandsOnly).has_totals());
+    }
+  }
 }
 
 TEST(WorkforceSummaryTest, BandsBeginAtTheirFirstNumber) {
