@@ -37,14 +37,15 @@ absl::Status Answer(const storage::Snapshot& before, std::string_view id, v1::En
   v1::Enterprise stored;
   SAMBYD_RETURN_IF_ERROR(Complete(before, id, registry::Disclosure::kBandsOnly, stored));
   if (stored.has_workforce()) *enterprise.mutable_workforce() = stored.workforce();
-  proposal.response = enterprise.SerializeAsString();
+  ProposeResponse(std::move(enterprise), proposal);
   return absl::OkStatus();
 }
 
 }  // namespace
 
-EnterpriseCommands::EnterpriseCommands(changelog::ChangeLog& log, const Clock& clock)
-    : log_(log), clock_(clock) {}
+EnterpriseCommands::EnterpriseCommands(changelog::ChangeLog& log, const storage::Store& store,
+                                       const Clock& clock)
+    : log_(log), store_(store), clock_(clock) {}
 
 absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Create(
     const v1::CreateEnterpriseRequest& request) {
@@ -54,7 +55,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Create(
   SAMBYD_RETURN_IF_ERROR(
       InField("enterprise", registry::ValidateEnterprise(enterprise, Today(clock_))));
   const std::string id = registry::EnterpriseId(enterprise.national_id());
-  return CommitTyped<v1::Enterprise>(
+  return CommitEnterprise(
       log_, key,
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
         SAMBYD_ASSIGN_OR_RETURN(const auto stored, StoredProfile(context.state, id));
@@ -64,7 +65,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Create(
                           "a number that is not registered"}});
         }
         changelog::Proposal proposal;
-        ProposeEnterprise(id, std::nullopt, context, enterprise, proposal);
+        SAMBYD_RETURN_IF_ERROR(ProposeEnterprise(id, std::nullopt, context, enterprise, proposal));
         SAMBYD_RETURN_IF_ERROR(Answer(context.state, id, enterprise, proposal));
         return proposal;
       });
@@ -76,7 +77,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Update(
   SAMBYD_ASSIGN_OR_RETURN(
       const std::string id,
       registry::ParseEnterpriseName(request.enterprise().name(), "enterprise.name"));
-  return CommitTyped<v1::Enterprise>(
+  return CommitEnterprise(
       log_, key,
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
         SAMBYD_ASSIGN_OR_RETURN(v1::Enterprise stored, RequiredProfile(context.state, id));
@@ -97,7 +98,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Update(
           *merged.mutable_profile_confirm_time() = stored.profile_confirm_time();
         }
         changelog::Proposal proposal;
-        ProposeEnterprise(id, stored, context, merged, proposal);
+        SAMBYD_RETURN_IF_ERROR(ProposeEnterprise(id, stored, context, merged, proposal));
         SAMBYD_RETURN_IF_ERROR(Answer(context.state, id, merged, proposal));
         return proposal;
       });
@@ -130,7 +131,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::ConfirmProfile(
     const v1::ConfirmProfileRequest& request) {
   SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("ConfirmProfile", request));
   SAMBYD_ASSIGN_OR_RETURN(const std::string id, registry::ParseEnterpriseName(request.name()));
-  return CommitTyped<v1::Enterprise>(
+  return CommitEnterprise(
       log_, key,
       [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
         SAMBYD_ASSIGN_OR_RETURN(const v1::Enterprise stored, RequiredProfile(context.state, id));
@@ -141,7 +142,7 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::ConfirmProfile(
             google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
                 context.time.time_since_epoch().count());
         changelog::Proposal proposal;
-        ProposeEnterprise(id, stored, context, confirmed, proposal);
+        SAMBYD_RETURN_IF_ERROR(ProposeEnterprise(id, stored, context, confirmed, proposal));
         SAMBYD_RETURN_IF_ERROR(Answer(context.state, id, confirmed, proposal));
         return proposal;
       });
@@ -161,6 +162,7 @@ absl::StatusOr<std::int64_t> EnterpriseCommands::Delete(
             changelog::Proposal proposal;
             proposal.changes.push_back(storage::Remove(storage::EnterpriseKey(id)));
             proposal.changes.push_back(storage::Remove(storage::ContactKey(id)));
+            proposal.changes.push_back(storage::Remove(storage::EncryptionKeyKey(id)));
             SAMBYD_RETURN_IF_ERROR(context.state.Scan<v1::WorkforceStatement>(
                 storage::WorkforceOf(id), std::nullopt,
                 [&](const storage::Key<v1::WorkforceStatement>& statement,
@@ -170,7 +172,31 @@ absl::StatusOr<std::int64_t> EnterpriseCommands::Delete(
                 }));
             return proposal;
           }));
+  SAMBYD_RETURN_IF_ERROR(store_.ScrubKeys(*log_.Published()));
   return written.position;
+}
+
+absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::EraseContact(
+    const v1::EraseContactRequest& request) {
+  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("EraseContact", request));
+  SAMBYD_ASSIGN_OR_RETURN(const std::string id, registry::ParseEnterpriseName(request.name()));
+  SAMBYD_ASSIGN_OR_RETURN(
+      auto erased,
+      CommitEnterprise(
+          log_, key,
+          [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
+            SAMBYD_ASSIGN_OR_RETURN(const auto stored, RequiredProfile(context.state, id));
+            SAMBYD_ASSIGN_OR_RETURN(const auto contact, StoredContact(context.state, id));
+            v1::Enterprise enterprise = stored;
+            changelog::Proposal proposal;
+            if (contact) {
+              SAMBYD_RETURN_IF_ERROR(ProposeEnterprise(id, stored, context, enterprise, proposal));
+            }
+            SAMBYD_RETURN_IF_ERROR(Answer(context.state, id, enterprise, proposal));
+            return proposal;
+          }));
+  SAMBYD_RETURN_IF_ERROR(store_.ScrubKeys(*log_.Published()));
+  return erased;
 }
 
 }  // namespace sambyd::application

@@ -8,6 +8,7 @@
 #include "lib/application/written.h"
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
+#include "lib/storage/store.h"
 #include "sambyd/v1/enterprise_service.pb.h"
 
 namespace sambyd::application {
@@ -17,8 +18,8 @@ namespace sambyd::application {
 // change what others assess of them (NOT_YOURS). Thread-safe.
 class EnterpriseCommands {
  public:
-  // Both must outlive the commands.
-  EnterpriseCommands(changelog::ChangeLog& log, const Clock& clock);
+  // All must outlive the commands. `store` is that of the log.
+  EnterpriseCommands(changelog::ChangeLog& log, const storage::Store& store, const Clock& clock);
 
   absl::StatusOr<Written<v1::Enterprise>> Create(const v1::CreateEnterpriseRequest& request);
   absl::StatusOr<Written<v1::Enterprise>> Update(const v1::UpdateEnterpriseRequest& request,
@@ -26,6 +27,8 @@ class EnterpriseCommands {
   absl::StatusOr<Written<v1::WorkforceStatement>> SubmitStatement(
       const v1::SubmitWorkforceStatementRequest& request, const Caller& caller);
   absl::StatusOr<Written<v1::Enterprise>> ConfirmProfile(const v1::ConfirmProfileRequest& request);
+
+  absl::StatusOr<Written<v1::Enterprise>> EraseContact(const v1::EraseContactRequest& request);
 
   // Position of the removal.
   absl::StatusOr<std::int64_t> Delete(const v1::DeleteEnterpriseRequest& request);
@@ -37,6 +40,7 @@ class EnterpriseCommands {
 
  private:
   changelog::ChangeLog& log_;
+  const storage::Store& store_;
   const Clock& clock_;
 };
 

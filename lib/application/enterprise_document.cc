@@ -12,6 +12,7 @@
 #include "lib/registry/dates.h"
 #include "lib/registry/names.h"
 #include "lib/storage/document.h"
+#include "lib/storage/sealed_contact.h"
 
 namespace sambyd::application {
 namespace {
@@ -29,6 +30,23 @@ absl::StatusOr<std::optional<D>> Stored(const storage::Snapshot& snapshot,
   return std::optional<D>(*std::move(document));
 }
 
+absl::Status ProposeContact(std::string_view id, const storage::Snapshot& state,
+                            const v1::Enterprise& enterprise, changelog::Proposal& proposal) {
+  if (!enterprise.has_contact()) {
+    proposal.changes.push_back(storage::Remove(storage::ContactKey(id)));
+    proposal.changes.push_back(storage::Remove(storage::EncryptionKeyKey(id)));
+    return absl::OkStatus();
+  }
+  SAMBYD_ASSIGN_OR_RETURN(auto key, storage::FindKey(state, id));
+  if (!key) {
+    key = storage::NewKey();
+    proposal.changes.push_back(storage::Put(storage::EncryptionKeyKey(id), *key));
+  }
+  proposal.changes.push_back(
+      storage::Put(storage::ContactKey(id), storage::SealContact(id, *key, enterprise.contact())));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<v1::Enterprise>> StoredProfile(const storage::Snapshot& snapshot,
@@ -38,7 +56,7 @@ absl::StatusOr<std::optional<v1::Enterprise>> StoredProfile(const storage::Snaps
 
 absl::StatusOr<std::optional<v1::Contact>> StoredContact(const storage::Snapshot& snapshot,
                                                          std::string_view id) {
-  return Stored(snapshot, storage::ContactKey(id));
+  return storage::FindContact(snapshot, id);
 }
 
 absl::StatusOr<v1::Enterprise> ReadEnterprise(const storage::Snapshot& snapshot,
@@ -68,9 +86,9 @@ absl::StatusOr<v1::EnterpriseReference> ReferenceTo(const storage::Snapshot& sna
   return reference;
 }
 
-void ProposeEnterprise(std::string_view id, const std::optional<v1::Enterprise>& old,
-                       const changelog::MutationContext& context, v1::Enterprise& enterprise,
-                       changelog::Proposal& proposal) {
+absl::Status ProposeEnterprise(std::string_view id, const std::optional<v1::Enterprise>& old,
+                               const changelog::MutationContext& context,
+                               v1::Enterprise& enterprise, changelog::Proposal& proposal) {
   const auto now = ToProtoTime(context.time);
   enterprise.set_name(registry::EnterpriseName(id));
   *enterprise.mutable_create_time() = old ? old->create_time() : now;
@@ -82,9 +100,35 @@ void ProposeEnterprise(std::string_view id, const std::optional<v1::Enterprise>&
   v1::Enterprise profile = enterprise;
   profile.clear_contact();
   proposal.changes.push_back(storage::Put(storage::EnterpriseKey(id), profile));
-  proposal.changes.push_back(enterprise.has_contact()
-                                 ? storage::Put(storage::ContactKey(id), enterprise.contact())
-                                 : storage::Remove(storage::ContactKey(id)));
+  return ProposeContact(id, context.state, enterprise, proposal);
+}
+
+void ProposeResponse(v1::Enterprise enterprise, changelog::Proposal& proposal) {
+  storage::v1::RememberedEnterprise response;
+  for (const storage::v1::DocumentChange& change : proposal.changes) {
+    if (change.kind() == storage::v1::DOCUMENT_KIND_CONTACT && change.has_document()) {
+      response.mutable_contact()->ParseFromString(change.document());
+    }
+  }
+  enterprise.clear_contact();
+  *response.mutable_enterprise() = std::move(enterprise);
+  proposal.response = response.SerializeAsString();
+}
+
+absl::StatusOr<Written<v1::Enterprise>> CommitEnterprise(
+    changelog::ChangeLog& log, const std::optional<changelog::RequestKey>& key,
+    const changelog::Mutation& mutation) {
+  SAMBYD_ASSIGN_OR_RETURN(auto committed,
+                          CommitTyped<storage::v1::RememberedEnterprise>(log, key, mutation));
+  v1::Enterprise& enterprise = *committed.response.mutable_enterprise();
+  if (committed.response.has_contact()) {
+    SAMBYD_ASSIGN_OR_RETURN(const std::string id, registry::ParseEnterpriseName(enterprise.name()));
+    SAMBYD_ASSIGN_OR_RETURN(const auto secret, storage::FindKey(*log.Published(), id));
+    auto contact =
+        secret ? storage::OpenContact(id, *secret, committed.response.contact()) : std::nullopt;
+    if (contact) *enterprise.mutable_contact() = *std::move(contact);
+  }
+  return Written<v1::Enterprise>{std::move(enterprise), committed.position};
 }
 
 void ProposeStatement(std::string_view id, v1::WorkforceStatement& statement,

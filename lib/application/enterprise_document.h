@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "lib/application/written.h"
 #include "lib/base/clock.h"
 #include "lib/changelog/change_log.h"
 #include "lib/registry/workforce.h"
@@ -25,11 +26,21 @@ absl::StatusOr<v1::Enterprise> ReadEnterprise(const storage::Snapshot& snapshot,
 absl::Status Complete(const storage::Snapshot& snapshot, std::string_view id,
                       registry::Disclosure disclosure, v1::Enterprise& profile);
 
-// Stamps a valid profile with name, times, position and etag and proposes it, its contact apart.
-// `enterprise` comes back as stored, with its contact. `old` is the stored profile, if any.
-void ProposeEnterprise(std::string_view id, const std::optional<v1::Enterprise>& old,
-                       const changelog::MutationContext& context, v1::Enterprise& enterprise,
-                       changelog::Proposal& proposal);
+// Stamps a valid profile with name, times, position and etag and proposes it, its contact apart and
+// encrypted; without a contact the key of earlier ones goes too. `enterprise` comes back as stored,
+// with its contact. `old` is the stored profile, if any.
+absl::Status ProposeEnterprise(std::string_view id, const std::optional<v1::Enterprise>& old,
+                               const changelog::MutationContext& context,
+                               v1::Enterprise& enterprise, changelog::Proposal& proposal);
+
+// Makes `enterprise` the response of what was proposed for it; its contact is remembered encrypted.
+void ProposeResponse(v1::Enterprise enterprise, changelog::Proposal& proposal);
+
+// Commits a mutation that made its response so. A replay finds the contact of the first response
+// while its key is stored, and none once it was erased.
+absl::StatusOr<Written<v1::Enterprise>> CommitEnterprise(
+    changelog::ChangeLog& log, const std::optional<changelog::RequestKey>& key,
+    const changelog::Mutation& mutation);
 
 // Names a valid statement and proposes it.
 void ProposeStatement(std::string_view id, v1::WorkforceStatement& statement,

@@ -103,7 +103,7 @@ absl::Status ProposeRow(const changelog::MutationContext& context, const ValidRo
     if (stored && stored->has_profile_confirm_time()) {
       *enterprise.mutable_profile_confirm_time() = stored->profile_confirm_time();
     }
-    ProposeEnterprise(row.id, stored, context, enterprise, proposal);
+    SAMBYD_RETURN_IF_ERROR(ProposeEnterprise(row.id, stored, context, enterprise, proposal));
   }
   if (!same_statement) {
     v1::WorkforceStatement statement = *row.statement;

@@ -15,7 +15,7 @@ namespace {
 constexpr char kPayloadUrl[] = "type.sambyd/refusal";
 constexpr std::size_t kLongestGot = 100;
 
-constexpr std::array<std::string_view, 46> kNames = {
+constexpr std::array<std::string_view, 51> kNames = {
     "UNSPECIFIED",
     "FIELD_REQUIRED",
     "FIELD_INVALID",
@@ -62,6 +62,11 @@ constexpr std::array<std::string_view, 46> kNames = {
     "ROLE_MISSING",
     "NOT_YOURS",
     "RATE_LIMITED",
+    "STORAGE_UNFINISHED",
+    "STORAGE_NOT_EMPTY",
+    "BACKUPS_OFF",
+    "BACKUP_FAILED",
+    "ERASURE_PENDING",
 };
 
 void AppendText(std::string& out, std::string_view text) {

@@ -60,6 +60,11 @@ enum class Reason {
   kRoleMissing = 43,
   kNotYours = 44,
   kRateLimited = 45,
+  kStorageUnfinished = 46,
+  kStorageNotEmpty = 47,
+  kBackupsOff = 48,
+  kBackupFailed = 49,
+  kErasurePending = 50,
 };
 
 // The name callers see in google.rpc.ErrorInfo.reason, e.g. "FIELD_INVALID".

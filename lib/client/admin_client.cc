@@ -15,6 +15,12 @@ absl::StatusOr<v1::GetStatusResponse> AdminClient::GetStatus(const CallOptions& 
                         options);
 }
 
+absl::StatusOr<v1::Backup> AdminClient::CreateBackup(CallOptions options) const {
+  if (options.deadline.count() == 0) options.deadline = session_->options().stream_deadline;
+  return session_->Call(*stub_, &v1::AdminService::StubInterface::CreateBackup,
+                        v1::CreateBackupRequest(), options);
+}
+
 absl::Status AdminClient::ReindexLots(
     const std::function<bool(const v1::ReindexLotsResponse& progress)>& on_progress) const {
   grpc::ClientContext context;

@@ -20,6 +20,10 @@ class AdminClient {
 
   absl::StatusOr<v1::GetStatusResponse> GetStatus(const CallOptions& options = {}) const;
 
+  // Ends when the backup is written and verified; the deadline of a stream holds unless one is
+  // given.
+  absl::StatusOr<v1::Backup> CreateBackup(CallOptions options = {}) const;
+
   // Brings the derived lots up to the server's version; `on_progress` is called now and then, last
   // with `done`, and ends the work when it returns false (then CANCELLED). A stream that breaks off
   // is not repeated; the next call goes on from there.

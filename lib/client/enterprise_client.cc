@@ -73,6 +73,13 @@ absl::StatusOr<v1::Enterprise> EnterpriseClient::ConfirmProfile(const std::strin
   return session_->Call(*stub_, &EnterpriseStub::ConfirmProfile, std::move(request), options);
 }
 
+absl::StatusOr<v1::Enterprise> EnterpriseClient::EraseContact(const std::string& name,
+                                                              const CallOptions& options) const {
+  v1::EraseContactRequest request;
+  request.set_name(name);
+  return session_->Call(*stub_, &EnterpriseStub::EraseContact, std::move(request), options);
+}
+
 absl::Status EnterpriseClient::ForEachEnterprise(
     v1::ListEnterprisesRequest request,
     const std::function<bool(const v1::Enterprise&)>& visit) const {

@@ -36,6 +36,10 @@ class EnterpriseClient {
   absl::StatusOr<v1::Enterprise> ConfirmProfile(const std::string& name,
                                                 const CallOptions& options = {}) const;
 
+  // UNAVAILABLE (ERASURE_PENDING) is tried again as the retry policy says.
+  absl::StatusOr<v1::Enterprise> EraseContact(const std::string& name,
+                                              const CallOptions& options = {}) const;
+
   // Calls `visit` for every enterprise that matches, page by page from request.page_token on, until
   // it returns false. All pages are read at one min_position.
   absl::Status ForEachEnterprise(v1::ListEnterprisesRequest request,

@@ -30,8 +30,8 @@ class Preparation {
     for (const v1::DocumentChange& change : record_.changes()) {
       SAMBYD_RETURN_IF_ERROR(ApplyChange(change));
     }
-    if (record_.has_request()) Remember(record_.request());
-    Put(Family::kLog, LogKey(record_.position()), Sealed(record_.SerializeAsString()));
+    if (record_.has_request()) PutRequest(engine_, record_, batch_);
+    Put(Family::kLog, LogKey(record_.position()), Sealed(WithoutKeys().SerializeAsString()));
     state_.set_position(record_.position());
     Put(Family::kMeta, kStateKey, state_.SerializeAsString());
     return absl::OkStatus();
@@ -42,6 +42,18 @@ class Preparation {
     std::string key;
     AppendInt64(key, position);
     return key;
+  }
+
+  // What the log keeps: a key that is removed later must not stay there.
+  v1::ChangeRecord WithoutKeys() const {
+    v1::ChangeRecord kept = record_;
+    auto& changes = *kept.mutable_changes();
+    changes.erase(std::remove_if(changes.begin(), changes.end(),
+                                 [](const v1::DocumentChange& change) {
+                                   return change.kind() == v1::DOCUMENT_KIND_ENCRYPTION_KEY;
+                                 }),
+                  changes.end());
+    return kept;
   }
 
   std::string Sealed(std::string_view message) const { return Seal(record_.position(), message); }
@@ -112,11 +124,6 @@ class Preparation {
                         std::back_inserter(added));
     for (const Posting& posting : added) Put(posting.family, posting.key, "");
     return absl::OkStatus();
-  }
-
-  void Remember(const v1::RememberedRequest& request) {
-    Put(Family::kRequests, RequestKey(request.request_id()), Sealed(request.SerializeAsString()));
-    Put(Family::kRequests, RequestPositionKey(record_.position()), request.request_id());
   }
 
   const Engine& engine_;

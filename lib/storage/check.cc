@@ -17,16 +17,10 @@
 #include "lib/storage/envelope.h"
 #include "lib/storage/posting.h"
 #include "lib/storage/request.h"
+#include "lib/storage/sealed_contact.h"
 
 namespace sambyd::storage {
 namespace {
-
-constexpr std::array kKinds = {
-    v1::DOCUMENT_KIND_TENDER,     v1::DOCUMENT_KIND_LOT,       v1::DOCUMENT_KIND_NOTICE,
-    v1::DOCUMENT_KIND_ENTERPRISE, v1::DOCUMENT_KIND_WORKFORCE, v1::DOCUMENT_KIND_CONTACT,
-};
-constexpr std::array kIndexFamilies = {Family::kByCpv, Family::kByPlace, Family::kByDeadline,
-                                       Family::kByBuyer};
 
 std::string NameOf(Family family, std::string_view key) {
   return absl::StrCat(kFamilyNames[static_cast<std::size_t>(family)], " \"",
@@ -67,7 +61,9 @@ bool Decodes(v1::DocumentKind kind, const std::string& message) {
     case v1::DOCUMENT_KIND_WORKFORCE:
       return DecodesAs<sambyd::v1::WorkforceStatement>(message);
     case v1::DOCUMENT_KIND_CONTACT:
-      return DecodesAs<sambyd::v1::Contact>(message);
+      return DecodesAs<v1::SealedContact>(message);
+    case v1::DOCUMENT_KIND_ENCRYPTION_KEY:
+      return DecodesAs<v1::EncryptionKey>(message);
     default:
       return false;
   }
@@ -83,12 +79,10 @@ class Checker {
     report_.first_record = state_.first_record();
     report_.whole_log = state_.first_record() == 1;
     SAMBYD_RETURN_IF_ERROR(CheckLog());
-    for (const v1::DocumentKind kind : kKinds) SAMBYD_RETURN_IF_ERROR(CheckDocuments(kind));
-    for (const auto& [document, change] : last_changes_) {
-      if (!change.removed) {
-        Problem(*FamilyOf(document.first), document.second, "is in the log but not stored");
-      }
+    for (const v1::DocumentKind kind : kDocumentKinds) {
+      SAMBYD_RETURN_IF_ERROR(CheckDocuments(kind));
     }
+    TellLost();
     SAMBYD_RETURN_IF_ERROR(CheckIndexes());
     SAMBYD_RETURN_IF_ERROR(CheckRequests());
     return std::move(report_);
@@ -114,12 +108,42 @@ class Checker {
     report_.problems.push_back(absl::StrCat(NameOf(family, key), ": ", ToAbsl(what)));
   }
 
-  // A damaged block ends the scan of its family, not the check.
+  // Goes on behind damaged blocks.
   absl::Status Scan(Family family, const EntryVisitor& visit) {
-    const absl::Status status = ScanEntries(engine_, nullptr, family, "", "", visit);
+    std::string last;
+    const EntryVisitor visit_and_note = [&](std::string_view key, std::string_view value) {
+      last = key;
+      return visit(key, value);
+    };
+    const absl::Status status = ScanEntries(engine_, nullptr, family, "", "", visit_and_note);
     if (!absl::IsDataLoss(status)) return status;
-    Problem(family, "", "cannot be read to its end: a block is damaged");
-    return absl::OkStatus();
+    const auto next = FirstKeyBehindDamage(family, last);
+    Problem(family, last,
+            absl::StrCat("a block is damaged: nothing behind this key can be read up to ",
+                         next ? NameOf(family, *next) : "the end"));
+    return next ? ScanEntries(engine_, nullptr, family, *next, "", visit) : absl::OkStatus();
+  }
+
+  // The first key from which on everything can be read; nothing when the last block is damaged.
+  std::optional<std::string> FirstKeyBehindDamage(Family family, const std::string& last) const {
+    std::optional<std::string> first;
+    const std::unique_ptr<rocksdb::Iterator> entry(
+        engine_.db->NewIterator({}, engine_.handle(family)));
+    for (entry->SeekToLast(); entry->Valid() && entry->key().compare(last) > 0; entry->Prev()) {
+      first = entry->key().ToString();
+    }
+    return first;
+  }
+
+  // What the log wrote last and no scan found.
+  void TellLost() {
+    for (const auto& [document, change] : last_changes_) {
+      if (change.removed) continue;
+      const Family family = *FamilyOf(document.first);
+      const bool damaged = !Read(engine_, nullptr, family, document.second).ok();
+      Problem(family, document.second,
+              damaged ? "is lost in a damaged block" : "is in the log but not stored");
+    }
   }
 
   absl::Status CheckLog() {
@@ -184,12 +208,32 @@ class Checker {
       last_changes_.erase({kind, std::string(key)});
       return absl::OkStatus();
     }
-    CompareWithLog(kind, family, key, *envelope);
+    if (kind != v1::DOCUMENT_KIND_ENCRYPTION_KEY) CompareWithLog(kind, family, key, *envelope);
     if (!Decodes(kind, envelope->message())) {
       Problem(family, key, "the message does not decode");
       return absl::OkStatus();
     }
+    CheckContact(kind, family, key);
     return CheckPostings(kind, family, key, envelope->message());
+  }
+
+  // Contacts and keys belong together.
+  void CheckContact(v1::DocumentKind kind, Family family, std::string_view key) {
+    if (kind != v1::DOCUMENT_KIND_CONTACT && kind != v1::DOCUMENT_KIND_ENCRYPTION_KEY) return;
+    const auto sealed = Find<v1::SealedContact>(Family::kContacts, key);
+    const auto opener = Find<v1::EncryptionKey>(Family::kEncryptionKeys, key);
+    if (!sealed) return Problem(family, key, "no contact is stored for the key");
+    if (!opener || !OpenContact(OwnerOf(key).value_or(""), *opener, *sealed)) {
+      Problem(family, key, "the contact cannot be decrypted");
+    }
+  }
+
+  template <typename Message>
+  std::optional<Message> Find(Family family, std::string_view key) const {
+    const auto stored = Read(engine_, nullptr, family, key);
+    Message message;
+    if (!stored.ok() || !*stored || !UnsealInto(**stored, message).ok()) return std::nullopt;
+    return message;
   }
 
   // Forgets the log's entry of the document, so that what is left at the end is not stored.
@@ -214,12 +258,11 @@ class Checker {
                              const std::string& message) {
     SAMBYD_ASSIGN_OR_RETURN(const auto postings, PostingsOf(kind, key, message));
     for (const Posting& posting : postings) {
-      SAMBYD_ASSIGN_OR_RETURN(const auto stored,
-                              Read(engine_, nullptr, posting.family, posting.key));
-      if (stored) {
+      const auto stored = Read(engine_, nullptr, posting.family, posting.key);
+      if (stored.ok() && *stored) {
         ++postings_right_;
       } else {
-        Problem(family, key, absl::StrCat("is missing in ", NameOf(posting.family, posting.key)));
+        Problem(family, key, absl::StrCat("is not found in ", NameOf(posting.family, posting.key)));
       }
     }
     return absl::OkStatus();
@@ -250,10 +293,10 @@ class Checker {
   absl::StatusOr<bool> IsWanted(const Posting& posting) {
     const auto source = SourceOf(posting);
     if (!source) return false;
-    SAMBYD_ASSIGN_OR_RETURN(const auto stored,
-                            Read(engine_, nullptr, *FamilyOf(source->kind), source->key));
-    if (!stored) return false;
-    const auto envelope = Unseal(*stored);
+    const auto stored = Read(engine_, nullptr, *FamilyOf(source->kind), source->key);
+    if (!stored.ok()) return true;  // its document is damaged, which was told
+    if (!*stored) return false;
+    const auto envelope = Unseal(**stored);
     if (!envelope.ok()) return false;
     const auto wanted = PostingsOf(source->kind, source->key, envelope->message());
     return wanted.ok() && std::binary_search(wanted->begin(), wanted->end(), posting);

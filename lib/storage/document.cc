@@ -38,7 +38,11 @@ Key<sambyd::v1::WorkforceStatement> WorkforceKey(std::string_view enterprise,
   return {std::move(key)};
 }
 
-Key<sambyd::v1::Contact> ContactKey(std::string_view enterprise) { return {TextKey(enterprise)}; }
+Key<v1::SealedContact> ContactKey(std::string_view enterprise) { return {TextKey(enterprise)}; }
+
+Key<v1::EncryptionKey> EncryptionKeyKey(std::string_view enterprise) {
+  return {TextKey(enterprise)};
+}
 
 KeyPrefix<sambyd::v1::Lot> LotsOf(std::string_view tender) { return {TextKey(tender)}; }
 

@@ -30,7 +30,9 @@ template <>
 inline constexpr v1::DocumentKind kKindOf<sambyd::v1::WorkforceStatement> =
     v1::DOCUMENT_KIND_WORKFORCE;
 template <>
-inline constexpr v1::DocumentKind kKindOf<sambyd::v1::Contact> = v1::DOCUMENT_KIND_CONTACT;
+inline constexpr v1::DocumentKind kKindOf<v1::SealedContact> = v1::DOCUMENT_KIND_CONTACT;
+template <>
+inline constexpr v1::DocumentKind kKindOf<v1::EncryptionKey> = v1::DOCUMENT_KIND_ENCRYPTION_KEY;
 
 template <typename Message>
 concept Document = kKindOf<Message>
@@ -60,7 +62,8 @@ Key<sambyd::v1::Enterprise> EnterpriseKey(std::string_view enterprise);
 // Statements of an enterprise by day, the latest last.
 Key<sambyd::v1::WorkforceStatement> WorkforceKey(std::string_view enterprise,
                                                  std::chrono::sys_days as_of);
-Key<sambyd::v1::Contact> ContactKey(std::string_view enterprise);
+Key<v1::SealedContact> ContactKey(std::string_view enterprise);
+Key<v1::EncryptionKey> EncryptionKeyKey(std::string_view enterprise);
 
 KeyPrefix<sambyd::v1::Lot> LotsOf(std::string_view tender);
 KeyPrefix<sambyd::v1::Notice> NoticesOf(std::string_view tender);

@@ -28,19 +28,18 @@ std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), sli
 // Notes background errors after which RocksDB takes no writes, before the next write meets them.
 class BackgroundErrors final : public rocksdb::EventListener {
  public:
-  explicit BackgroundErrors(std::shared_ptr<std::atomic<bool>> failed)
-      : failed_(std::move(failed)) {}
+  explicit BackgroundErrors(std::shared_ptr<Failure> failure) : failure_(std::move(failure)) {}
 
   void OnBackgroundError(rocksdb::BackgroundErrorReason /*reason*/,
                          rocksdb::Status* status) override {
     if (status->severity() < rocksdb::Status::kHardError) return;
     Log(Severity::kError, "storage failed in the background: read-only until the restart",
         {{"detail", status->ToString()}});
-    *failed_ = true;
+    failure_->Set(absl::StrCat("background work failed: ", ToAbsl(CauseOf(*status))));
   }
 
  private:
-  const std::shared_ptr<std::atomic<bool>> failed_;
+  const std::shared_ptr<Failure> failure_;
 };
 
 // RocksDB's own log file, which looking at a database must not write.
@@ -106,11 +105,9 @@ absl::Status TooOld(const StoreOptions& options, int version) {
                    "; open it with the server once, which makes it ", kFormatVersion));
 }
 
-// RocksDB has no code of its own for a lock that is held: by another process, or by this one.
-bool IsLockHeld(const rocksdb::Status& status) {
-  const std::string text = status.ToString();
-  return status.IsIOError() && (text.find("While lock file") != std::string::npos ||
-                                text.find("lock hold by current process") != std::string::npos);
+absl::Status CheckFinished(const StoreOptions& options, rocksdb::Env* env) {
+  SAMBYD_RETURN_IF_ERROR(CheckLacks(kRestoringName, options, env));
+  return CheckLacks(kRepairingName, options, env);
 }
 
 // A newer version may have column families that this one could not open.
@@ -128,6 +125,19 @@ absl::Status CheckFamilies(const StoreOptions& options, const rocksdb::Options& 
   return absl::OkStatus();
 }
 
+// Those that the database has: an older version has fewer.
+std::vector<rocksdb::ColumnFamilyDescriptor> StoredFamilies(const StoreOptions& options,
+                                                            const rocksdb::Options& engine) {
+  std::vector<std::string> names;
+  auto families = Families(engine);
+  if (rocksdb::DB::ListColumnFamilies(engine, options.directory, &names).ok()) {
+    std::erase_if(families, [&](const auto& family) {
+      return std::ranges::find(names, family.name) == names.end();
+    });
+  }
+  return families;
+}
+
 absl::Status WriteFormat(const Engine& engine) {
   rocksdb::WriteOptions synced;
   synced.sync = true;
@@ -136,7 +146,8 @@ absl::Status WriteFormat(const Engine& engine) {
   return written.ok() ? absl::OkStatus() : FromRocks(written, "write the format version");
 }
 
-// The version stored, 0 for a new database, which has none yet. Refuses newer formats.
+}  // namespace
+
 absl::StatusOr<int> CheckFormat(const StoreOptions& options, const Engine& engine) {
   SAMBYD_ASSIGN_OR_RETURN(const auto stored, Read(engine, nullptr, Family::kMeta, kFormatKey));
   if (!stored) return 0;
@@ -147,7 +158,11 @@ absl::StatusOr<int> CheckFormat(const StoreOptions& options, const Engine& engin
   return version;
 }
 
-}  // namespace
+bool IsLockHeld(const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  return status.IsIOError() && (text.find("While lock file") != std::string::npos ||
+                                text.find("lock hold by current process") != std::string::npos);
+}
 
 std::optional<Family> FamilyOf(v1::DocumentKind kind) {
   switch (kind) {
@@ -163,6 +178,8 @@ std::optional<Family> FamilyOf(v1::DocumentKind kind) {
       return Family::kWorkforce;
     case v1::DOCUMENT_KIND_CONTACT:
       return Family::kContacts;
+    case v1::DOCUMENT_KIND_ENCRYPTION_KEY:
+      return Family::kEncryptionKeys;
     default:
       return std::nullopt;
   }
@@ -170,17 +187,28 @@ std::optional<Family> FamilyOf(v1::DocumentKind kind) {
 
 Engine::~Engine() {
   for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    if (handle == nullptr) continue;
     if (const rocksdb::Status status = db->DestroyColumnFamilyHandle(handle); !status.ok()) {
       Log(Severity::kWarning, "closing a column family failed", {{"detail", status.ToString()}});
     }
   }
 }
 
+absl::Status CheckLacks(std::string_view name, const StoreOptions& options, rocksdb::Env* env) {
+  if (!env->FileExists(absl::StrCat(options.directory, "/", ToAbsl(name))).ok()) {
+    return absl::OkStatus();
+  }
+  return ErrorWithReason(
+      absl::StatusCode::kFailedPrecondition, Reason::kStorageUnfinished,
+      absl::StrCat("data directory ", options.directory, " is unfinished (", ToAbsl(name),
+                   "): run the sambyd restore or sambyd repair that was interrupted again"));
+}
+
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env) {
   rocksdb::Options engine_options = EngineOptions(options, env);
   SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
   auto engine = std::make_shared<Engine>();
-  engine_options.listeners.push_back(std::make_shared<BackgroundErrors>(engine->failed));
+  engine_options.listeners.push_back(std::make_shared<BackgroundErrors>(engine->failure));
   engine->totals->set_stats_level(rocksdb::StatsLevel::kExceptHistogramOrTimers);
   engine_options.statistics = engine->totals;
   rocksdb::DB* db = nullptr;
@@ -197,32 +225,48 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, 
   return engine;
 }
 
+absl::StatusOr<std::shared_ptr<Engine>> OpenToLook(const StoreOptions& options, rocksdb::Env* env) {
+  rocksdb::Options engine_options = EngineOptions(options, env);
+  engine_options.info_log = std::make_shared<NoLogFile>();
+  SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
+  auto engine = std::make_shared<Engine>();
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> found;
+  const auto families = StoredFamilies(options, engine_options);
+  const rocksdb::Status status =
+      rocksdb::DB::OpenForReadOnly(engine_options, options.directory, families, &found, &db);
+  if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
+  engine->db.reset(db);
+  engine->handles.resize(kFamilyNames.size() + 1);
+  for (rocksdb::ColumnFamilyHandle* handle : found) {
+    const auto* const name = std::ranges::find(kFamilyNames, handle->GetName());
+    engine->handles[static_cast<std::size_t>(name - kFamilyNames.begin())] = handle;
+  }
+  return engine;
+}
+
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options,
                                                            rocksdb::Env* env) {
   if (!env->FileExists(absl::StrCat(options.directory, "/CURRENT")).ok()) {
     return ErrorWithReason(absl::StatusCode::kNotFound, Reason::kNotFound,
                            absl::StrCat("no database in ", options.directory));
   }
+  SAMBYD_RETURN_IF_ERROR(CheckFinished(options, env));
   rocksdb::FileLock* lock = nullptr;
   const rocksdb::Status locked = env->LockFile(absl::StrCat(options.directory, "/LOCK"), &lock);
   if (IsLockHeld(locked)) return InUse(options);
   if (!locked.ok()) return FromRocks(locked, absl::StrCat("lock ", options.directory));
-  auto engine = std::make_shared<Engine>();
-  engine->lock = {lock, [env](rocksdb::FileLock* held) { env->UnlockFile(held); }};
-  rocksdb::Options engine_options = EngineOptions(options, env);
-  engine_options.info_log = std::make_shared<NoLogFile>();
-  SAMBYD_RETURN_IF_ERROR(CheckFamilies(options, engine_options));
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
-      engine_options, options.directory, Families(engine_options), &engine->handles, &db);
-  if (!status.ok()) return FromRocks(status, absl::StrCat("open ", options.directory));
-  engine->db.reset(db);
+  std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> held(
+      lock, [env](rocksdb::FileLock* file) { env->UnlockFile(file); });
+  SAMBYD_ASSIGN_OR_RETURN(auto engine, OpenToLook(options, env));
+  engine->lock = std::move(held);
   SAMBYD_ASSIGN_OR_RETURN(const int version, CheckFormat(options, *engine));
   if (version > 0 && version < kFormatVersion) return TooOld(options, version);
   return engine;
 }
 
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const StoreOptions& options, rocksdb::Env* env) {
+  SAMBYD_RETURN_IF_ERROR(CheckFinished(options, env));
   SAMBYD_ASSIGN_OR_RETURN(auto engine, OpenEngine(options, env));
   SAMBYD_ASSIGN_OR_RETURN(auto state, ReadState(*engine, nullptr));
   return std::make_unique<Store>(std::move(engine), std::move(state));
@@ -233,6 +277,12 @@ absl::Status FromRocks(const rocksdb::Status& status, std::string_view doing) {
   if (status.IsCorruption()) return Corrupt(absl::StrCat("cannot ", ToAbsl(doing)));
   return ErrorWithReason(absl::StatusCode::kUnavailable, Reason::kStorageFailed,
                          absl::StrCat("storage cannot ", ToAbsl(doing)));
+}
+
+std::string_view CauseOf(const rocksdb::Status& status) {
+  if (status.IsNoSpace()) return "no space is left on the disk";
+  if (status.IsCorruption()) return "stored data is damaged";
+  return "the disk reported an error";
 }
 
 absl::Status Corrupt(std::string_view what) {

@@ -2,7 +2,6 @@
 #define LIB_STORAGE_ENGINE_H_
 
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -16,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/storage/check.h"
+#include "lib/storage/failure.h"
 #include "lib/storage/store.h"
 
 namespace sambyd::storage {
@@ -35,10 +35,19 @@ enum class Family {
   kByPlace,
   kByDeadline,
   kByBuyer,
+  kEncryptionKeys,
 };
-inline constexpr std::array<const char*, 13> kFamilyNames = {
+inline constexpr std::array<const char*, 14> kFamilyNames = {
     "meta",     "log",      "tenders", "lots",     "notices",     "enterprises", "workforce",
-    "contacts", "requests", "by_cpv",  "by_place", "by_deadline", "by_buyer"};
+    "contacts", "requests", "by_cpv",  "by_place", "by_deadline", "by_buyer",    "encryption_keys"};
+
+inline constexpr std::array kDocumentKinds = {
+    v1::DOCUMENT_KIND_TENDER,         v1::DOCUMENT_KIND_LOT,       v1::DOCUMENT_KIND_NOTICE,
+    v1::DOCUMENT_KIND_ENTERPRISE,     v1::DOCUMENT_KIND_WORKFORCE, v1::DOCUMENT_KIND_CONTACT,
+    v1::DOCUMENT_KIND_ENCRYPTION_KEY,
+};
+inline constexpr std::array kIndexFamilies = {Family::kByCpv, Family::kByPlace, Family::kByDeadline,
+                                              Family::kByBuyer};
 
 // Keys of `meta`: the format version in decimal digits, and a StoreState.
 inline constexpr char kFormatKey[] = "format";
@@ -58,9 +67,11 @@ struct Engine {
   std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> lock;
   std::unique_ptr<rocksdb::DB> db;
   const std::shared_ptr<rocksdb::Statistics> totals = rocksdb::CreateDBStatistics();
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;  // by Family, then RocksDB's own default
+  // By Family, then RocksDB's own default. Nothing for families that an older version, opened to
+  // look, does not have.
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
   // A write, sync or background job failed: nothing more is written until the next opening.
-  const std::shared_ptr<std::atomic<bool>> failed = std::make_shared<std::atomic<bool>>(false);
+  const std::shared_ptr<Failure> failure = std::make_shared<Failure>();
 };
 
 // What Store::Statistics tells.
@@ -68,6 +79,24 @@ StoreStatistics ReadStatistics(const Engine& engine);
 
 // Opens the database through `env`, which must outlive it; errors as Store::Open.
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngine(const StoreOptions& options, rocksdb::Env* env);
+
+// The same without a lock, a check for an interrupted restore or the version: for files that nobody
+// changes.
+absl::StatusOr<std::shared_ptr<Engine>> OpenToLook(const StoreOptions& options, rocksdb::Env* env);
+
+// The version stored, 0 for a new database, which has none yet. Refuses newer formats.
+absl::StatusOr<int> CheckFormat(const StoreOptions& options, const Engine& engine);
+
+// A lock is held, by another process or by this one; RocksDB has no code of its own for that.
+bool IsLockHeld(const rocksdb::Status& status);
+
+// Names in the data directory that stand there while a restore or a repair is at work; a directory
+// that has one is opened by nobody else.
+inline constexpr char kRestoringName[] = "restoring";
+inline constexpr char kRepairingName[] = "repairing";
+
+// FAILED_PRECONDITION (STORAGE_UNFINISHED) when the data directory has such a name.
+absl::Status CheckLacks(std::string_view name, const StoreOptions& options, rocksdb::Env* env);
 
 // Opens it to look, changing nothing, while nobody else has it open. NOT_FOUND when there is none.
 absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& options,
@@ -82,6 +111,9 @@ absl::StatusOr<CheckReport> CheckEngine(const Engine& engine);
 // The status callers see: DATA_LOSS for damage, else UNAVAILABLE (STORAGE_FAILED). The engine's own
 // text goes to the log alone.
 absl::Status FromRocks(const rocksdb::Status& status, std::string_view doing);
+
+// What went wrong, for operators: the kind alone, without the engine's text.
+std::string_view CauseOf(const rocksdb::Status& status);
 
 // DATA_LOSS (STORAGE_CORRUPT).
 absl::Status Corrupt(std::string_view what);

@@ -46,6 +46,8 @@ Snapshot::Snapshot(std::shared_ptr<const Engine> engine, v1::StoreState state)
 
 Snapshot::~Snapshot() = default;
 
+std::uint64_t Snapshot::SequenceNumber() const { return view_->snapshot->GetSequenceNumber(); }
+
 std::int64_t Snapshot::CountOf(v1::DocumentKind kind) const {
   return state_.document_counts(static_cast<int>(kind));
 }

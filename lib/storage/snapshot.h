@@ -39,6 +39,9 @@ class Snapshot {
   // Position of the oldest record that the log still holds; position() + 1 when it holds none.
   std::int64_t first_record() const { return state_.first_record(); }
 
+  // Number of the last write of the engine that it sees.
+  std::uint64_t SequenceNumber() const;
+
   // Number of stored documents of a kind.
   template <Document D>
   std::int64_t Count() const {

@@ -3,19 +3,25 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "lib/storage/backup.h"
 #include "lib/storage/snapshot.h"
 #include "lib/storage/statistics.h"
 #include "sambyd/storage/v1/record.pb.h"
 
+namespace rocksdb {
+class Status;
+}
+
 namespace sambyd::storage {
 
 // Version of the on-disk format that this program writes (docs/format/README.md).
-inline constexpr int kFormatVersion = 2;
+inline constexpr int kFormatVersion = 3;
 
 struct StoreOptions {
   // Made when it is missing; its parent must exist.
@@ -57,11 +63,31 @@ class Store {
   // is opened again.
   bool failed() const;
 
+  // What failed first and why, for operators; empty while nothing has.
+  std::string failure() const;
+
+  // Calls `listener` when something fails, on whatever thread it fails, and at once if it has
+  // already. Nothing = no listener, and none runs any more when this returns. The listener must not
+  // call the store.
+  void OnFailure(std::function<void()> listener);
+
+  // Makes sure that no file of the database holds a key that was removed before `now` was taken:
+  // writes out what is in memory and rewrites the families that held it. UNAVAILABLE
+  // (ERASURE_PENDING) while an older snapshot is open or the old files are not gone; try again.
+  absl::Status ScrubKeys(const Snapshot& now) const;
+
+  // Writes a backup of the state at some position since the call began, verifies all of it and
+  // removes the oldest beyond target.keep. Only what the last backup lacks is copied; everything
+  // else goes on meanwhile. FAILED_PRECONDITION: BACKUPS_OFF without a directory, BACKUP_FAILED
+  // with earlier backups as they were; RESOURCE_EXHAUSTED (OVERLOADED): one is being written;
+  // UNAVAILABLE (STORAGE_FAILED) after a failed write, when what a restart will find is not known.
+  absl::StatusOr<Backup> CreateBackup(const BackupTarget& target) const;
+
   // What the database holds and does now.
   StoreStatistics Statistics() const;
 
  private:
-  absl::Status Fail(std::string_view detail);
+  absl::Status Fail(std::string_view doing, const rocksdb::Status& status);
 
   const std::shared_ptr<Engine> engine_;
   v1::StoreState state_;

@@ -30,6 +30,7 @@ constexpr rpc::AccessRule kRules[] = {
     {"EnterpriseService.ImportEnterprises", {Role::kRegistrar}, ""},
     {"EnterpriseService.SubmitWorkforceStatement", kProfileKeepers, "parent"},
     {"EnterpriseService.ConfirmProfile", kProfileKeepers, "name"},
+    {"EnterpriseService.EraseContact", kProfileKeepers, "name"},
 
     {"ConsortiumService.FindConsortia", kAnyReader, ""},
     {"ConsortiumService.EvaluateConsortium", kAnyReader, ""},
@@ -44,6 +45,7 @@ constexpr rpc::AccessRule kRules[] = {
 
     {"AdminService.GetStatus", {Role::kOperator}, ""},
     {"AdminService.ReindexLots", {Role::kOperator}, ""},
+    {"AdminService.CreateBackup", {Role::kOperator}, ""},
 };
 
 }  // namespace

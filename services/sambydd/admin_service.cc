@@ -1,6 +1,10 @@
 #include "services/sambydd/admin_service.h"
 
+#include <utility>
+
 #include "google/protobuf/util/time_util.h"
+#include "lib/base/log.h"
+#include "lib/base/status.h"
 #include "services/sambydd/version.h"
 
 namespace sambyd::server {
@@ -9,7 +13,8 @@ AdminService::AdminService(const rpc::Funnel& funnel, const storage::Store& stor
                            const changelog::ChangeLog& log, const application::Publisher& publisher,
                            const application::SearchSlots& slots,
                            const application::AnswerCache& cache,
-                           application::LotReindexer& reindexer, Timestamp start_time)
+                           application::LotReindexer& reindexer, storage::BackupTarget backups,
+                           Timestamp start_time)
     : funnel_(funnel),
       store_(store),
       log_(log),
@@ -17,6 +22,7 @@ AdminService::AdminService(const rpc::Funnel& funnel, const storage::Store& stor
       slots_(slots),
       cache_(cache),
       reindexer_(reindexer),
+      backups_(std::move(backups)),
       start_time_(start_time) {}
 
 grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
@@ -39,6 +45,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
     *response->mutable_start_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
         start_time_.time_since_epoch().count());
     response->set_read_only(log_.read_only());
+    response->set_read_only_reason(store_.failure());
     const application::SearchSlots::Counts searches = slots_.counts();
     response->set_searches_running(searches.running);
     response->set_searches_waiting(searches.waiting);
@@ -60,6 +67,27 @@ grpc::Status AdminService::ReindexLots(grpc::ServerContext* context,
       return !call.cancelled() && writer->Write(progress);
     });
   });
+}
+
+grpc::Status AdminService::CreateBackup(grpc::ServerContext* context,
+                                        const v1::CreateBackupRequest* request,
+                                        v1::Backup* response) {
+  return funnel_.Serve(
+      context, "AdminService.CreateBackup", request, [&](rpc::Call& call) -> absl::Status {
+        SAMBYD_ASSIGN_OR_RETURN(const storage::Backup backup, store_.CreateBackup(backups_));
+        call.set_position(backup.position);
+        Log(Severity::kInfo, "backup written",
+            {{"id", std::uint64_t{backup.id}},
+             {"position", backup.position},
+             {"bytes", backup.bytes}});
+        response->set_id(backup.id);
+        response->mutable_create_time()->set_seconds(backup.create_time.time_since_epoch().count());
+        response->set_position(backup.position);
+        response->set_format_version(backup.format_version);
+        response->set_bytes(backup.bytes);
+        response->set_files(backup.files);
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace sambyd::server

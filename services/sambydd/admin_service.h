@@ -20,12 +20,15 @@ class AdminService final : public v1::AdminService::Service {
   AdminService(const rpc::Funnel& funnel, const storage::Store& store,
                const changelog::ChangeLog& log, const application::Publisher& publisher,
                const application::SearchSlots& slots, const application::AnswerCache& cache,
-               application::LotReindexer& reindexer, Timestamp start_time);
+               application::LotReindexer& reindexer, storage::BackupTarget backups,
+               Timestamp start_time);
 
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
                          v1::GetStatusResponse* response) override;
   grpc::Status ReindexLots(grpc::ServerContext* context, const v1::ReindexLotsRequest* request,
                            grpc::ServerWriter<v1::ReindexLotsResponse>* writer) override;
+  grpc::Status CreateBackup(grpc::ServerContext* context, const v1::CreateBackupRequest* request,
+                            v1::Backup* response) override;
 
  private:
   const rpc::Funnel& funnel_;
@@ -35,6 +38,7 @@ class AdminService final : public v1::AdminService::Service {
   const application::SearchSlots& slots_;
   const application::AnswerCache& cache_;
   application::LotReindexer& reindexer_;
+  const storage::BackupTarget backups_;
   const Timestamp start_time_;
 };
 

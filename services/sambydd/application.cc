@@ -39,14 +39,15 @@ struct Application::Parts {
         reader(*publisher, log),
         ingester(log, classifier, options.parse),
         reindexer(log, classifier),
-        commands(log, clock),
+        commands(log, *store, clock),
         tenders(funnel, log, ingester, reader),
         enterprises(funnel, commands, reader),
         slots(options.searches, options.search_queue),
         cache(options.cache_bytes),
         searches(funnel, reader, slots, clock),
         consortia(searches, slots, cache, outcomes, ingester),
-        admin(funnel, *store, log, *publisher, slots, cache, reindexer, clock.Now()) {}
+        admin(funnel, *store, log, *publisher, slots, cache, reindexer, options.backups,
+              clock.Now()) {}
 
   void SetServing(bool serving) const {
     server->SetServing(serving);
@@ -101,12 +102,17 @@ absl::StatusOr<std::unique_ptr<rpc::MetricsEndpoint>> ServeMetrics(const Options
 absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& options,
                                                                 const Clock& clock) {
   SAMBYD_RETURN_IF_ERROR(CheckSecurity(options.security, options.rpc.address));
-  SAMBYD_ASSIGN_OR_RETURN(auto authenticator, OpenAuthenticator(options.security, clock));
-  rpc::ServerOptions serving = options.rpc;
-  SAMBYD_ASSIGN_OR_RETURN(serving.credentials, OpenCredentials(options.security));
   SAMBYD_ASSIGN_OR_RETURN(auto store,
                           storage::Store::Open({.directory = options.data_directory,
                                                 .memory_budget = options.memory_budget}));
+  return StartOn(std::move(store), options, clock);
+}
+
+absl::StatusOr<std::unique_ptr<Application>> Application::StartOn(
+    std::unique_ptr<storage::Store> store, const Options& options, const Clock& clock) {
+  SAMBYD_ASSIGN_OR_RETURN(auto authenticator, OpenAuthenticator(options.security, clock));
+  rpc::ServerOptions serving = options.rpc;
+  SAMBYD_ASSIGN_OR_RETURN(serving.credentials, OpenCredentials(options.security));
   SAMBYD_ASSIGN_OR_RETURN(auto publisher, application::Publisher::Build(store->TakeSnapshot()));
   auto parts = std::make_unique<Parts>(options, clock, std::move(store), std::move(publisher),
                                        std::move(authenticator));
@@ -136,6 +142,7 @@ absl::StatusOr<std::unique_ptr<Application>> Application::Start(const Options& o
        {"position", published->position()},
        {"enterprises", static_cast<std::int64_t>(published->market->size())}});
   parts->SetServing(true);
+  parts->store->OnFailure([&parts = *parts] { parts.SetServing(false); });
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
@@ -147,6 +154,7 @@ int Application::port() const { return parts_->server->port(); }
 
 void Application::Stop() {
   if (parts_ == nullptr) return;
+  parts_->store->OnFailure(nullptr);
   parts_->SetServing(false);
   parts_->server->Drain(parts_->drain);
   parts_.reset();

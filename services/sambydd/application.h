@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/base/clock.h"
+#include "lib/storage/store.h"
 #include "services/sambydd/options.h"
 
 namespace sambyd::server {
@@ -13,10 +14,15 @@ namespace sambyd::server {
 class Application {
  public:
   // Opens the data directory, builds the market and starts serving. Health says SERVING when it
-  // returns. `clock` must outlive the application. Errors of storage::Store::Open and
-  // rpc::Server::Start.
+  // returns, and NOT_SERVING from the first failed write on. `clock` must outlive the application.
+  // Errors of storage::Store::Open and rpc::Server::Start.
   static absl::StatusOr<std::unique_ptr<Application>> Start(const Options& options,
                                                             const Clock& clock);
+
+  // The same on a store that is open.
+  static absl::StatusOr<std::unique_ptr<Application>> StartOn(std::unique_ptr<storage::Store> store,
+                                                              const Options& options,
+                                                              const Clock& clock);
   ~Application();
 
   // The port bound.

@@ -59,6 +59,13 @@ grpc::Status EnterpriseService::ConfirmProfile(grpc::ServerContext* context,
                     [&](const application::Caller&) { return commands_.ConfirmProfile(*request); });
 }
 
+grpc::Status EnterpriseService::EraseContact(grpc::ServerContext* context,
+                                             const v1::EraseContactRequest* request,
+                                             v1::Enterprise* response) {
+  return ServeWrite(funnel_, context, "EnterpriseService.EraseContact", request, response,
+                    [&](const application::Caller&) { return commands_.EraseContact(*request); });
+}
+
 grpc::Status EnterpriseService::DeleteEnterprise(grpc::ServerContext* context,
                                                  const v1::DeleteEnterpriseRequest* request,
                                                  google::protobuf::Empty*) {

@@ -38,6 +38,8 @@ class EnterpriseService final : public v1::EnterpriseService::Service {
   grpc::Status ConfirmProfile(grpc::ServerContext* context,
                               const v1::ConfirmProfileRequest* request,
                               v1::Enterprise* response) override;
+  grpc::Status EraseContact(grpc::ServerContext* context, const v1::EraseContactRequest* request,
+                            v1::Enterprise* response) override;
 
  private:
   const rpc::Funnel& funnel_;

@@ -49,6 +49,14 @@ ParsedOptions ParseOptions(int argc, char** argv) {
                  "authentication, unless flags say otherwise")
       ->envname("SAMBYD_LISTEN")
       ->capture_default_str();
+  app.add_option("--backups", options.backups.directory,
+                 "Directory for backups, best on another disk; made when it is missing. Without it "
+                 "none are written")
+      ->envname("SAMBYD_BACKUPS");
+  app.add_option("--keep-backups", options.backups.keep, "Newest backups to keep")
+      ->envname("SAMBYD_KEEP_BACKUPS")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   app.add_option("--port-file", options.port_file, "Write the port here once the server listens")
       ->envname("SAMBYD_PORT_FILE");
   app.add_option("--memory-mb", memory_mb,

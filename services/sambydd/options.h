@@ -9,6 +9,7 @@
 #include "lib/notice/eforms.h"
 #include "lib/rpc/funnel.h"
 #include "lib/rpc/server.h"
+#include "lib/storage/backup.h"
 #include "services/sambydd/security.h"
 
 namespace sambyd::server {
@@ -34,6 +35,8 @@ struct Options {
   // Memory for answers of FindConsortia; 0 = none are remembered.
   std::size_t cache_bytes = std::size_t{64} << 20U;
   std::chrono::milliseconds drain{10'000};
+  // Where CreateBackup writes and how many it keeps; no request can name another place.
+  storage::BackupTarget backups;
   // File to which the bound port is written once the server listens; empty = none.
   std::string port_file;
   bool verbose = false;

@@ -5,6 +5,7 @@ import tempfile
 import unittest
 import uuid
 
+import bad_values
 import grpc
 import server
 import wire
@@ -297,7 +298,9 @@ class BadRequestsTest(unittest.TestCase):
 
     def test_each_gets_its_documented_code_and_reason_and_changes_nothing(self):
         position = self.client.call("AdminService.GetStatus", {}).position
-        for number, ((method, request), code, reason) in enumerate(BAD_REQUESTS):
+        entries = BAD_REQUESTS + list(bad_values.bad_values())
+        self.assertGreaterEqual(len({repr(request) for request, _, _ in entries}), 300)
+        for number, ((method, request), code, reason) in enumerate(entries):
             with self.subTest(number=number, method=method, request=str(request)[:120]):
                 with self.assertRaises(wire.Failure) as caught:
                     self.client.call(method, request)
@@ -305,6 +308,21 @@ class BadRequestsTest(unittest.TestCase):
                 self.assertEqual((failure.code, failure.reason), (code, reason), failure)
                 self.assertTrue(failure.fields or code is NOT_FOUND, failure)
         self.assertEqual(self.client.call("AdminService.GetStatus", {}).position, position)
+
+    def test_bytes_that_are_no_request_are_refused_as_bad_input(self):
+        for method in ("TenderService.GetTender", "EnterpriseService.CreateEnterprise",
+                       "ConsortiumService.FindConsortia", "AdminService.GetStatus"):
+            for request in (b"\xff", b"\xff" * 100, b"\x0a", b"\x0a\x7fabc", b"\x0a\x02a",
+                            b"\x0b", b"\x00", b"\x0f\x00\x00\x00\x00"):
+                with self.subTest(method=method, request=request):
+                    with self.assertRaises(wire.Failure) as caught:
+                        self.client.call_with_bytes(method, request)
+                    failure = caught.exception
+                    self.assertEqual((failure.code, failure.reason, failure.fields),
+                                     (INVALID, "FIELD_INVALID", ["request"]), failure)
+        with self.assertRaises(wire.Failure) as caught:  # a text that is not UTF-8
+            self.client.call_with_bytes("TenderService.GetTender", b"\x0a\x01\xff")
+        self.assertIs(caught.exception.code, INVALID)
 
 
 if __name__ == "__main__":

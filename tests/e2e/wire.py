@@ -127,6 +127,15 @@ class Client:
         kind = "unary_unary" if isinstance(content, dict) else "stream_unary"
         return self._run(kind, method, content, timeout, lambda rpc: rpc.result())
 
+    def call_with_bytes(self, method, request):
+        """Sends these bytes as the request, whatever they are."""
+        service, _, name = method.rpartition(".")
+        call = self._channel.unary_unary(f"/sambyd.v1.{service}/{name}", bytes, bytes)
+        try:
+            return call(request, timeout=DEADLINE)
+        except grpc.RpcError as error:
+            raise self._failure(error) from None
+
     def stream(self, method, contents, timeout=DEADLINE):
         """All answers to a stream of requests."""
         return self._run("stream_stream", method, contents, timeout, list)

@@ -23,6 +23,16 @@ std::vector<std::filesystem::path> FilesIn(const std::filesystem::path& folder,
   return files;
 }
 
+std::vector<std::filesystem::path> FilesHolding(const std::filesystem::path& folder,
+                                                std::string_view bytes) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    if (ReadFile(entry.path()).find(bytes) != std::string::npos) files.push_back(entry.path());
+  }
+  return files;
+}
+
 std::optional<std::filesystem::path> CorpusFolder() {
   const char* folder = std::getenv("SAMBYD_CORPUS");
   if (folder == nullptr || *folder == '\0') return std::nullopt;

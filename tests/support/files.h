@@ -16,6 +16,10 @@ std::string ReadFile(const std::filesystem::path& file);
 std::vector<std::filesystem::path> FilesIn(const std::filesystem::path& folder,
                                            std::string_view extension);
 
+// Files below a folder that hold these bytes somewhere.
+std::vector<std::filesystem::path> FilesHolding(const std::filesystem::path& folder,
+                                                std::string_view bytes);
+
 // The folder of real notices and codelists that the environment variable SAMBYD_CORPUS names;
 // nothing where it is not set. Tests that need it have the ctest label "corpus".
 std::optional<std::filesystem::path> CorpusFolder();

@@ -9,6 +9,7 @@
 #include <rocksdb/env.h>
 
 #include "lib/storage/engine.h"
+#include "lib/storage/repair.h"
 #include "lib/storage/store.h"
 #include "tests/support/fault_file_system.h"
 
@@ -44,6 +45,11 @@ class MemoryStore {
     Close();
     const auto engine = storage::OpenEngineReadOnly(options_, env_.get());
     return engine.ok() ? storage::CheckEngine(**engine) : engine.status();
+  }
+
+  absl::StatusOr<storage::RepairReport> Repair() {
+    Close();
+    return storage::RepairIn(options_, env_.get());
   }
 
   // Changes the database behind the store's back and leaves it closed.

@@ -51,7 +51,7 @@ void World::Register(const std::string& cvr, const std::string& name, int ordina
 
 absl::StatusOr<storage::CheckReport> World::Check() {
   Close();
-  auto report = storage::Check(directory_.path() + "/data");
+  auto report = storage::Check(data_directory());
   Open();
   return report;
 }
@@ -66,7 +66,7 @@ void World::Open() {
       [this](const changelog::CommittedGroup& group) { publisher_->OnCommitted(group); });
   ingester =
       std::make_unique<application::NoticeIngester>(*log_, classifier, notice::ParseLimits());
-  commands = std::make_unique<application::EnterpriseCommands>(*log_, clock);
+  commands = std::make_unique<application::EnterpriseCommands>(*log_, *store_, clock);
 }
 
 application::Caller Trusted() { return {.keeps_register = true, .every_buyer = true}; }

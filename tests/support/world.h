@@ -38,6 +38,8 @@ class World {
   application::Reader NewReader() const { return {*publisher_, *log_}; }
 
   changelog::ChangeLog& log() { return *log_; }
+  const storage::Store& store() const { return *store_; }
+  std::string data_directory() const { return directory_.path() + "/data"; }
 
   // Closes the store, checks all of it and opens it again.
   absl::StatusOr<storage::CheckReport> Check();

@@ -29,6 +29,7 @@ int Run(int argc, const char* const* argv, const Surroundings& surroundings) {
   AddConsortiumCommands(app, command);
   AddAdviceCommands(app, command);
   AddServerCommands(app, command);
+  AddStorageCommands(app, command);
   AddBreakdownCommand(app, command);
   try {
     app.parse(argc, argv);

@@ -88,7 +88,8 @@ void AddTenderCommands(CLI::App& app, Command& command);      // tender show, te
 void AddReviewCommand(CLI::App& app, Command& command);       // review
 void AddConsortiumCommands(CLI::App& app, Command& command);  // match, evaluate
 void AddAdviceCommands(CLI::App& app, Command& command);      // suggest, assess, replace, partners
-void AddServerCommands(CLI::App& app, Command& command);      // status, reindex, check
+void AddServerCommands(CLI::App& app, Command& command);      // status, reindex, backup
+void AddStorageCommands(CLI::App& app, Command& command);     // check, repair, restore
 void AddBreakdownCommand(CLI::App& app, Command& command);    // breakdown
 
 }  // namespace sambyd::cli

@@ -1,4 +1,4 @@
-// sambyd enterprise list, show, create, update, delete, confirm, workforce
+// sambyd enterprise list, show, create, update, delete, confirm, erase-contact, workforce
 #include <algorithm>
 #include <fstream>
 #include <optional>
@@ -219,6 +219,12 @@ void AddReadAndConfirmCommands(CLI::App& parent, Command& command) {
   AddCommandOn(parent, "confirm", "Say that the profile is right today", target->enterprise)
       ->callback([&command, target] {
         PrintAnswer(command, command.client().enterprises().ConfirmProfile(
+                                 EnterpriseName(target->enterprise)));
+      });
+  AddCommandOn(parent, "erase-contact", "Erase its contact from every file of the server",
+               target->enterprise)
+      ->callback([&command, target] {
+        PrintAnswer(command, command.client().enterprises().EraseContact(
                                  EnterpriseName(target->enterprise)));
       });
 }

@@ -1,8 +1,7 @@
-// sambyd status, sambyd reindex, sambyd check
+// sambyd status, sambyd reindex, sambyd backup
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "lib/storage/check.h"
 #include "tools/sambyd/command.h"
 #include "tools/sambyd/words.h"
 
@@ -30,8 +29,9 @@ void ShowStatus(Command& command) {
       {"answers",
        absl::StrCat(Grouped(status->cache_hits()), " remembered, ", Grouped(status->cache_misses()),
                     " searched; ", Grouped(status->cache_bytes()), " bytes held")},
-      {"writes", status->read_only() ? terminal.Styled(Style::kBad, "refused: read-only")
-                                     : terminal.Styled(Style::kGood, "accepted")},
+      {"writes", status->read_only()
+                     ? terminal.Styled(Style::kBad, "refused: " + status->read_only_reason())
+                     : terminal.Styled(Style::kGood, "accepted")},
   };
   for (const auto& [name, value] : lines) terminal.out() << Padded(name, 14) << value << '\n';
 }
@@ -56,39 +56,14 @@ void Reindex(Command& command) {
                                  last.model_version(), "\n");
 }
 
-nlohmann::ordered_json ToJson(const storage::CheckReport& report) {
-  nlohmann::ordered_json object;
-  object["ok"] = report.ok();
-  object["position"] = report.position;
-  object["firstRecord"] = report.first_record;
-  object["records"] = report.records;
-  object["documents"] = report.documents;
-  object["postings"] = report.postings;
-  object["requests"] = report.requests;
-  object["wholeLog"] = report.whole_log;
-  object["problemCount"] = report.problem_count;
-  object["problems"] = report.problems;
-  return object;
-}
-
-void CheckDirectory(Command& command, const std::string& directory) {
-  const auto report = storage::Check(directory);
-  if (!report.ok()) return command.End(report.status());
-  command.End(report->ok() ? kDone : kBroken);
+void BackUp(Command& command) {
+  const auto backup = command.client().admin().CreateBackup();
+  if (!backup.ok()) return command.End(backup.status());
   Terminal& terminal = command.terminal();
-  if (terminal.json()) return terminal.PrintJson(ToJson(*report));
-  for (const std::string& problem : report->problems) {
-    terminal.out() << terminal.Styled(Style::kBad, OneLine(problem)) << '\n';
-  }
-  const std::string looked_at = absl::StrCat(
-      "position ", Grouped(report->position), ": ", Grouped(report->records), " records, ",
-      Grouped(report->documents), " documents, ", Grouped(report->postings), " index entries, ",
-      Grouped(report->requests), " remembered requests");
-  terminal.out() << looked_at << '\n'
-                 << (report->ok() ? terminal.Styled(Style::kGood, "whole")
-                                  : terminal.Styled(Style::kBad,
-                                                    Grouped(report->problem_count) + " problems"))
-                 << '\n';
+  if (terminal.json()) return terminal.PrintJson(*backup);
+  terminal.out() << absl::StrCat("backup ", backup->id(), ": position ",
+                                 Grouped(backup->position()), ", ", Grouped(backup->files()),
+                                 " files, ", Grouped(backup->bytes()), " bytes\n");
 }
 
 }  // namespace
@@ -101,12 +76,8 @@ void AddServerCommands(CLI::App& app, Command& command) {
   app.add_subcommand("reindex", "Break the lots down again that an older version broke down")
       ->callback([&command] { Reindex(command); });
 
-  CLI::App* check =
-      app.add_subcommand("check", "Whether a data directory is whole, while no server has it open");
-  auto* directory = check->add_option("DIR", "The server's data directory")
-                        ->required()
-                        ->check(CLI::ExistingDirectory);
-  check->callback([&command, directory] { CheckDirectory(command, directory->as<std::string>()); });
+  app.add_subcommand("backup", "Write a backup to the server's directory for them, and verify it")
+      ->callback([&command] { BackUp(command); });
 }
 
 }  // namespace sambyd::cli

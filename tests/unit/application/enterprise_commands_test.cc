@@ -141,7 +141,7 @@ TEST_F(EnterpriseCommandsTest, DeletingRemovesContactAndStatementsToo) {
   request.set_name(kName);
   ASSERT_THAT(world_.commands->Delete(request), IsOk());
   EXPECT_EQ(world_.Now()->snapshot->Count<v1::Enterprise>(), 0);
-  EXPECT_EQ(world_.Now()->snapshot->Count<v1::Contact>(), 0);
+  EXPECT_EQ(world_.Now()->snapshot->Count<storage::v1::SealedContact>(), 0);
   EXPECT_EQ(world_.Now()->snapshot->Count<v1::WorkforceStatement>(), 0);
   EXPECT_THAT(world_.commands->Delete(request),
               IsError(absl::StatusCode::kNotFound, Reason::kNotFound));

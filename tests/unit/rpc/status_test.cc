@@ -21,7 +21,7 @@ TEST(StatusTest, EveryReasonHasTheNameAndNumberOfTheDocumentedEnum) {
     EXPECT_EQ(value->name(),
               "ERROR_REASON_" + std::string(ReasonName(static_cast<Reason>(value->number()))));
   }
-  EXPECT_EQ(documented->value_count(), static_cast<int>(Reason::kRateLimited) + 1);
+  EXPECT_EQ(documented->value_count(), static_cast<int>(Reason::kErasurePending) + 1);
 }
 
 TEST(StatusTest, ReasonAndViolationsSurviveTheWire) {

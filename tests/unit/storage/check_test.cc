@@ -8,6 +8,7 @@
 #include "lib/storage/envelope.h"
 #include "lib/storage/posting.h"
 #include "lib/storage/request.h"
+#include "lib/storage/sealed_contact.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_model.h"
@@ -22,7 +23,7 @@ using testing_support::IsOk;
 using testing_support::MemoryStore;
 
 // A small sound database: a tender with a lot, an enterprise and a remembered request.
-class CheckTest : public testing::Test {
+class CheckTest : public ::testing::Test {
  protected:
   CheckTest() {
     lot_.set_origin(sambyd::v1::Lot::ORIGIN_PUBLISHED);
@@ -107,7 +108,7 @@ TEST_F(CheckTest, ADocumentThatNoRecordWroteIsFound) {
 
 TEST_F(CheckTest, ALostPostingIsFound) {
   store_.Erase(Family::kByCpv, TermPrefix("4500").append(kLot.bytes));
-  EXPECT_THAT(Problems(), Contains(HasSubstr("is missing in by_cpv")));
+  EXPECT_THAT(Problems(), Contains(HasSubstr("is not found in by_cpv")));
 }
 
 TEST_F(CheckTest, APostingThatNoDocumentAsksForIsFound) {
@@ -139,6 +140,35 @@ TEST_F(CheckTest, ARecordThatDoesNotDecodeIsFound) {
 TEST_F(CheckTest, ALostRequestIsFound) {
   store_.Erase(Family::kRequests, RequestKey("id"));
   EXPECT_THAT(Problems(), Contains(HasSubstr("remembered requests are not those of the log")));
+}
+
+TEST_F(CheckTest, AContactThatItsKeyDoesNotOpenIsFound) {
+  const v1::EncryptionKey key = NewKey();
+  v1::ChangeRecord record;
+  record.set_position(3);
+  *record.add_changes() = Put(EncryptionKeyKey("DK1"), key);
+  *record.add_changes() = Put(ContactKey("DK1"), SealContact("DK1", key, {}));
+  ASSERT_THAT(store_->Apply(record), IsOk());
+  EXPECT_THAT(Problems(), IsEmpty());
+  store_.Overwrite(Family::kEncryptionKeys, EncryptionKeyKey("DK1").bytes,
+                   Seal(3, NewKey().SerializeAsString()));
+  EXPECT_THAT(Problems(), Contains(HasSubstr("the contact cannot be decrypted")));
+  store_.Erase(Family::kEncryptionKeys, EncryptionKeyKey("DK1").bytes);
+  EXPECT_THAT(Problems(), Contains(HasSubstr("the contact cannot be decrypted")));
+}
+
+TEST_F(CheckTest, TheLogKeepsNoKeys) {
+  v1::ChangeRecord record;
+  record.set_position(3);
+  *record.add_changes() = Put(EncryptionKeyKey("DK1"), NewKey());
+  ASSERT_THAT(store_->Apply(record), IsOk());
+  EXPECT_THAT(store_->TakeSnapshot()->ScanRecords(3,
+                                                  [](v1::ChangeRecord& kept) {
+                                                    EXPECT_EQ(kept.changes_size(), 0);
+                                                    return true;
+                                                  }),
+              IsOk());
+  EXPECT_THAT(Problems(), Contains(HasSubstr("no contact is stored for the key")));
 }
 
 TEST_F(CheckTest, AfterOldRecordsAreForgottenTheirDocumentsAreStillSound) {

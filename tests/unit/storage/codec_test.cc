@@ -33,7 +33,7 @@ std::string LotBytes(std::string_view lot) {
 
 TEST(CodecTest, KeysCompareAsTheirPartsAndDecodeToThem) {
   std::mt19937 random(kSeed);
-  SCOPED_TRACE(testing::Message() << "seed " << kSeed);
+  SCOPED_TRACE(::testing::Message() << "seed " << kSeed);
   using Parts = std::tuple<std::string, std::int64_t, std::uint32_t, std::string>;
   std::vector<std::pair<Parts, std::string>> keys;
   for (int i = 0; i < 300; ++i) {
@@ -77,7 +77,7 @@ TEST(CodecTest, EachPublishedLotIsFollowedByItsDerivedLotsInTheOrderOfTheirNumbe
 
 TEST(CodecTest, EveryLotIdDecodesToItself) {
   std::mt19937 random(kSeed);
-  SCOPED_TRACE(testing::Message() << "seed " << kSeed);
+  SCOPED_TRACE(::testing::Message() << "seed " << kSeed);
   std::vector<std::string> ids = {"", ".", ".1", "1", "a.0", "a.1.", "a.+1", "a.1.02.3"};
   for (int i = 0; i < 500; ++i) {
     std::string id = RandomText(random);

@@ -14,6 +14,9 @@
 #include <unistd.h>
 
 #include "lib/storage/check.h"
+#include "lib/storage/envelope.h"
+#include "lib/storage/sealed_contact.h"
+#include "tests/support/files.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
 
@@ -26,12 +29,12 @@ using testing_support::IsOk;
 using testing_support::MemoryStore;
 
 // On the real file system, where locks are.
-class OpenTest : public testing::Test {
+class OpenTest : public ::testing::Test {
  protected:
   ~OpenTest() override { std::filesystem::remove_all(options_.directory); }
 
   const StoreOptions options_ = {
-      .directory = testing::TempDir() + "open_test." + std::to_string(getpid()),
+      .directory = ::testing::TempDir() + "open_test." + std::to_string(getpid()),
       .memory_budget = std::size_t{8} << 20U};
 };
 
@@ -161,6 +164,49 @@ TEST(FormatTest, AnOlderFormatIsBroughtUpToDateWhenTheStoreIsOpened) {
   const auto report = store.Check();
   ASSERT_THAT(report, IsOk());
   EXPECT_TRUE(report->ok());
+}
+
+TEST_F(OpenTest, ContactsOfFormat2AreEncryptedAndForgottenInTheClear) {
+  const std::string email = "kontakt@vaerkstedet.example";
+  sambyd::v1::Contact contact;
+  contact.set_email(email);
+  {
+    const auto store = Store::Open(options_);
+    ASSERT_THAT(store, IsOk());
+    v1::ChangeRecord record;
+    record.set_position(1);
+    record.mutable_request()->set_request_id("id");
+    record.mutable_request()->set_response(email);
+    ASSERT_THAT((*store)->Apply(record), IsOk());
+  }
+  {
+    const auto engine = OpenEngine(options_, rocksdb::Env::Default());
+    ASSERT_THAT(engine, IsOk());
+    rocksdb::WriteBatch batch;
+    batch.Put((*engine)->handle(Family::kContacts), ContactKey("DK1").bytes,
+              Seal(1, contact.SerializeAsString()));
+    batch.Put((*engine)->handle(Family::kMeta), kFormatKey, "2");
+    ASSERT_TRUE((*engine)->db->Write({}, &batch).ok());
+    ASSERT_TRUE((*engine)->db->DropColumnFamily((*engine)->handle(Family::kEncryptionKeys)).ok());
+  }
+  EXPECT_FALSE(sambyd::testing::FilesHolding(options_.directory, email).empty());
+  EXPECT_THAT(Check(options_.directory),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooOld));
+  {
+    const auto store = Store::Open(options_);
+    ASSERT_THAT(store, IsOk());
+    const auto snapshot = (*store)->TakeSnapshot();
+    const auto found = FindContact(*snapshot, "DK1");
+    ASSERT_THAT(found, IsOk());
+    ASSERT_TRUE(found->has_value());
+    EXPECT_EQ((*found)->email(), email);
+    EXPECT_EQ(snapshot->position(), 1);
+    EXPECT_EQ(snapshot->first_record(), 2);
+  }
+  EXPECT_TRUE(sambyd::testing::FilesHolding(options_.directory, email).empty());
+  const auto report = Check(options_.directory);
+  ASSERT_THAT(report, IsOk());
+  EXPECT_THAT(report->problems, ::testing::IsEmpty());
 }
 
 TEST(FormatTest, AColumnFamilyOfANewerVersionIsRefused) {

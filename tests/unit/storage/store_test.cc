@@ -20,7 +20,7 @@ using testing_support::MemoryStore;
 using testing_support::RandomRecord;
 using testing_support::StoreModel;
 
-class StoreTest : public testing::Test {
+class StoreTest : public ::testing::Test {
  protected:
   v1::ChangeRecord NextRecord(std::initializer_list<v1::DocumentChange> changes) {
     v1::ChangeRecord record;
@@ -61,7 +61,7 @@ std::vector<std::string> TendersWith(const Snapshot& snapshot, const Term& term)
 
 TEST_F(StoreTest, RandomHistoriesLeaveWhatAModelWithoutIndexesSays) {
   for (const std::uint32_t seed : {1U, 2U, 3U, 4U}) {
-    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    SCOPED_TRACE(::testing::Message() << "seed " << seed);
     std::mt19937 random(seed);
     MemoryStore store;
     StoreModel model;
@@ -151,7 +151,7 @@ TEST_F(StoreTest, ARecordThatChangesADocumentTwiceIsRefusedAndWritesNothing) {
 TEST_F(StoreTest, AnIndexedDocumentThatDoesNotDecodeIsRefusedAndWritesNothing) {
   v1::DocumentChange change = Put(TenderKey("t"), TenderWithCpv("45000000"));
   change.set_document("\xff\xff");
-  EXPECT_THAT(Apply({change}), testing::Not(IsOk()));
+  EXPECT_THAT(Apply({change}), ::testing::Not(IsOk()));
   EXPECT_EQ(store_->TakeSnapshot()->position(), 0);
 }
 
