@@ -15,7 +15,8 @@ CLI = os.environ["SAMBYD_CLI"]
 SOURCE = pathlib.Path(os.environ["SAMBYD_SOURCE"])
 SAMPLES = sorted((SOURCE / "tests/samples/notices").glob("*.xml"))
 START_SECONDS = 120
-STOP_SECONDS = 60
+DRAIN_SECONDS = 90  # sanitizer builds on a busy machine need it
+STOP_SECONDS = 120
 
 
 def generated_enterprises(count, seed=1):
@@ -41,7 +42,7 @@ class Server:
         port_file.unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [SAMBYDD, "--data", self.data, "--listen", "127.0.0.1:0", "--port-file", port_file,
-             *flags],
+             "--drain-seconds", str(DRAIN_SECONDS), *flags],
             stdout=self._log, stderr=self._log)
         self.address = f"127.0.0.1:{self._wait_for_port(port_file)}"
 
