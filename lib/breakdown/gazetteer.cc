@@ -59,21 +59,6 @@ struct Name {
   bool town = false;
 };
 
-// A town with several municipalities goes to the one with most of its postcodes, then the lowest.
-std::map<std::string, Place> Towns() {
-  std::map<std::string, std::map<Place, int>> counts;
-  for (const auto& row : domain::AllPostcodes()) {
-    if (row.code >= "1000") ++counts[std::string(row.town)][row.municipality];
-  }
-  std::map<std::string, Place> towns;
-  for (const auto& [town, places] : counts) {
-    const auto most = std::ranges::max_element(
-        places, [](const auto& a, const auto& b) { return a.second < b.second; });
-    towns[town] = most->first;
-  }
-  return towns;
-}
-
 std::string Folded(std::string_view name) { return std::string(Text(name).folded()); }
 
 std::string WithOldSpelling(std::string name) {
@@ -103,7 +88,7 @@ class Gazetteer {
         Add("Region " + std::string(entry.label_da), {entry.place});
       }
     }
-    for (const auto& [town, place] : Towns()) Add(town, {place, false, true});
+    for (const auto& town : domain::AllTowns()) Add(town.name, {town.municipality, false, true});
     for (const auto& entry : domain::AllNutsEntries()) AddForeignRegion(entry);
     for (const auto& [town, code] : kForeignTowns) {
       if (const auto place = Place::Parse(code)) Add(town, {*place, false, true});

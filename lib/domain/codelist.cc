@@ -12,6 +12,8 @@ extern const char sambyd_municipalities_tsv_begin[];
 extern const char sambyd_municipalities_tsv_end[];
 extern const char sambyd_postcodes_tsv_begin[];
 extern const char sambyd_postcodes_tsv_end[];
+extern const char sambyd_towns_tsv_begin[];
+extern const char sambyd_towns_tsv_end[];
 }
 
 namespace sambyd::domain {
@@ -47,6 +49,9 @@ std::vector<std::vector<std::string_view>> MunicipalityRows() {
 }
 std::vector<std::vector<std::string_view>> PostcodeRows() {
   return TableRows(sambyd_postcodes_tsv_begin, sambyd_postcodes_tsv_end);
+}
+std::vector<std::vector<std::string_view>> TownRows() {
+  return TableRows(sambyd_towns_tsv_begin, sambyd_towns_tsv_end);
 }
 
 }  // namespace sambyd::domain

@@ -19,6 +19,7 @@ std::vector<std::vector<std::string_view>> CpvRows();
 std::vector<std::vector<std::string_view>> NutsRows();
 std::vector<std::vector<std::string_view>> MunicipalityRows();
 std::vector<std::vector<std::string_view>> PostcodeRows();
+std::vector<std::vector<std::string_view>> TownRows();
 
 }  // namespace sambyd::domain
 

@@ -1,6 +1,8 @@
 #include "lib/domain/place.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "lib/base/strings.h"
@@ -44,6 +46,20 @@ std::vector<Postcode> ReadPostcodes() {
   for (const auto& row : PostcodeRows()) entries.push_back({row[0], row[1], *Place::Parse(row[2])});
   std::ranges::stable_sort(entries, {}, &Postcode::code);
   return entries;
+}
+
+std::vector<Town> ReadTowns() {
+  std::map<std::string_view, std::set<Place>> municipalities;
+  for (const Postcode& postcode : AllPostcodes()) {
+    if (postcode.code < "1000") continue;  // of single companies
+    municipalities[postcode.town].insert(postcode.municipality);
+  }
+  for (const auto& row : TownRows()) municipalities[row[0]] = {*Place::Parse(row[1])};
+  std::vector<Town> towns;
+  for (const auto& [name, places] : municipalities) {
+    if (places.size() == 1) towns.push_back({name, *places.begin()});
+  }
+  return towns;
 }
 
 template <class Entry>
@@ -103,6 +119,11 @@ std::span<const Municipality> AllMunicipalities() {
 std::span<const Postcode> AllPostcodes() {
   static const std::vector<Postcode> entries = ReadPostcodes();
   return entries;
+}
+
+std::span<const Town> AllTowns() {
+  static const std::vector<Town> towns = ReadTowns();
+  return towns;
 }
 
 bool IsListed(Place place) {

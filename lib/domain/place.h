@@ -67,10 +67,18 @@ struct Postcode {
   Place municipality;
 };
 
-// The embedded lists by ascending code. Built on first use; thread-safe.
+// A post town in the municipality in which the town itself lies, wherever else its postcodes reach.
+// Towns of which that is not known are left out.
+struct Town {
+  std::string_view name;
+  Place municipality;
+};
+
+// The embedded lists by ascending code or name. Built on first use; thread-safe.
 std::span<const NutsEntry> AllNutsEntries();
 std::span<const Municipality> AllMunicipalities();
 std::span<const Postcode> AllPostcodes();
+std::span<const Town> AllTowns();
 
 // True when the NUTS or municipality list has the place.
 bool IsListed(Place place);

@@ -33,6 +33,11 @@ TEST(GazetteerTest, TownsAndDistrictsOfThePostcodeList) {
   EXPECT_THAT(PlacesIn("stationen i Brædstrup"), ElementsAre("0615"));
 }
 
+TEST(GazetteerTest, ATownIsInItsOwnMunicipalityWhereverItsPostcodeReaches) {
+  EXPECT_THAT(PlacesIn("skoler i Sindal, Hobro og Kongens Lyngby"),
+              ElementsAre("0860", "0846", "0173"));
+}
+
 TEST(GazetteerTest, RegionsAndNutsCodes) {
   EXPECT_THAT(PlacesIn("leveres i Østjylland"), ElementsAre("DK042"));
   EXPECT_THAT(PlacesIn("Område: DK031 og SE110"), ElementsAre("DK031", "SE110"));

@@ -1,11 +1,27 @@
 #include "lib/domain/place.h"
 
+#include <map>
+#include <set>
+
 #include <gtest/gtest.h>
 
 namespace sambyd::domain {
 namespace {
 
 Place At(std::string_view code) { return Place::Parse(code).value(); }
+
+TEST(PlaceTest, ATownLiesInAMunicipalityOfItsPostcodes) {
+  std::map<std::string_view, std::set<Place>> reached;
+  for (const Postcode& postcode : AllPostcodes()) {
+    reached[postcode.town].insert(postcode.municipality);
+  }
+  std::size_t several = 0;
+  for (const Town& town : AllTowns()) {
+    EXPECT_TRUE(reached[town.name].contains(town.municipality)) << town.name;
+    if (reached[town.name].size() > 1) ++several;
+  }
+  EXPECT_GT(several, 150U);
+}
 
 TEST(PlaceTest, TheListsAreComplete) {
   EXPECT_EQ(AllMunicipalities().size(), 99U);
