@@ -1,7 +1,8 @@
 # The three ways to add a target, so that warnings, names and install rules are the same everywhere.
 add_library(sambyd_options INTERFACE)
-# False alarms from the headers of libraries where code is instrumented or much inlined.
-if(NOT SAMBYD_SANITIZE)
+# False alarms from the headers of libraries where code is instrumented or much inlined, as it is in
+# the large units.
+if(NOT SAMBYD_SANITIZE AND NOT CMAKE_UNITY_BUILD)
   set(null_dereference $<$<CONFIG:Debug>:-Wnull-dereference>)
 endif()
 target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow

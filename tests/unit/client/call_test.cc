@@ -11,8 +11,8 @@
 namespace sambyd::client {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 const grpc::Status kUnavailable(grpc::StatusCode::UNAVAILABLE, "connection refused");
 

@@ -46,7 +46,7 @@ grpc::Status FakeEnterprises::ImportEnterprises(
 
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TenderClient::NoticeSource Each(std::vector<std::string> contents) {
   return [contents = std::move(contents), i = std::size_t{0}]() mutable {
