@@ -17,9 +17,6 @@ import yaml
 DEPLOY = server.SOURCE / "deploy"
 OVERLAYS = ["base", "overlays/single"]
 LEAST_MEMORY_MB = 192  # services/sambydd/memory_limit.h
-# Of flags that older programs do not have.
-SECURITY = {"SAMBYD_TLS_CERT", "SAMBYD_TLS_KEY", "SAMBYD_JWKS", "SAMBYD_JWT_ISSUER",
-            "SAMBYD_JWT_AUDIENCE"}
 
 # Fields that objects may have; None = any scalar, or a free map or list.
 PROBE = {"grpc": {"port": None}, "tcpSocket": {"port": None}, "periodSeconds": None,
@@ -184,7 +181,7 @@ class KustomizeTest(unittest.TestCase):
     def test_every_variable_is_one_of_a_flag(self):
         known = set(re.findall(r"\(Env:(SAMBYD_[A-Z_]+)\)", self.help))
         for rendered in self.rendered:
-            self.assertLessEqual(set(rendered.environment) - SECURITY, known)
+            self.assertLessEqual(set(rendered.environment), known)
 
     def test_ports_are_those_that_the_server_is_told(self):
         for rendered in self.rendered:
