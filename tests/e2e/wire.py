@@ -134,7 +134,7 @@ class Client:
         try:
             return call(request, timeout=DEADLINE)
         except grpc.RpcError as error:
-            raise self._failure(error) from None
+            raise self.failure(error) from None
 
     def stream(self, method, contents, timeout=DEADLINE):
         """All answers to a stream of requests."""
