@@ -125,7 +125,8 @@ void Fill(Message& message, Choices& choices, int depth) {
 }  // namespace
 
 std::string Choices::Bytes(std::size_t most) {
-  const std::size_t taken = std::min(Below(most + 1), size_ - used_);
+  const std::size_t wanted = Below(most + 1);  // uses a byte up, before what is left is counted
+  const std::size_t taken = std::min(wanted, size_ - used_);
   std::string bytes(reinterpret_cast<const char*>(data_ + used_), taken);
   used_ += taken;
   return bytes;
