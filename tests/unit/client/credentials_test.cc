@@ -8,6 +8,7 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include "lib/base/mutex.h"
 #include "lib/client/client.h"
 #include "tests/support/temporary_directory.h"
 
@@ -18,16 +19,25 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // Keeps the "authorization" of each call, "" where there is none.
-struct Seen {
-  std::vector<std::string> authorizations;
+class Seen {
+ public:
+  std::vector<std::string> authorizations() const EXCLUDES(mutex_) {
+    const MutexLock lock(mutex_);
+    return authorizations_;
+  }
 
-  grpc::Status Note(const grpc::ServerContext& context) {
+  grpc::Status Note(const grpc::ServerContext& context) EXCLUDES(mutex_) {
     const auto& metadata = context.client_metadata();
     const auto entry = metadata.find("authorization");
-    authorizations.emplace_back(
+    const MutexLock lock(mutex_);
+    authorizations_.emplace_back(
         entry == metadata.end() ? "" : std::string(entry->second.data(), entry->second.size()));
     return grpc::Status::OK;
   }
+
+ private:
+  mutable Mutex mutex_;
+  std::vector<std::string> authorizations_ GUARDED_BY(mutex_);
 };
 
 struct Tenders final : v1::TenderService::Service {
@@ -96,14 +106,14 @@ class BearerTokenTest : public ::testing::Test {
 
 TEST_F(BearerTokenTest, EveryCallAndStreamBringsTheToken) {
   CallAll([] { return "abc"; });
-  EXPECT_THAT(seen_.authorizations,
+  EXPECT_THAT(seen_.authorizations(),
               ElementsAre("Bearer abc", "Bearer abc", "Bearer abc", "Bearer abc"));
 }
 
 TEST_F(BearerTokenTest, WithoutATokenNothingIsSent) {
   CallAll(nullptr);
   CallAll([] { return ""; });
-  for (const std::string& each : seen_.authorizations) EXPECT_THAT(each, IsEmpty());
+  for (const std::string& each : seen_.authorizations()) EXPECT_THAT(each, IsEmpty());
 }
 
 TEST_F(BearerTokenTest, ARenewedTokenIsReadFromItsFile) {
