@@ -6,6 +6,7 @@
 #include <string>
 #include <system_error>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -30,6 +31,8 @@ ProcessStatistics ReadProcessStatistics() {
   std::int64_t pages = 0;
   std::ifstream memory("/proc/self/statm");
   if (memory >> pages >> pages) statistics.resident_bytes = pages * sysconf(_SC_PAGESIZE);
+  const struct mallinfo2 heap = mallinfo2();
+  statistics.allocated_bytes = static_cast<std::int64_t>(heap.uordblks + heap.hblkhd);
   rusage usage{};
   if (getrusage(RUSAGE_SELF, &usage) == 0) {
     statistics.cpu_seconds = Seconds(usage.ru_utime) + Seconds(usage.ru_stime);

@@ -19,6 +19,7 @@ void AddProcess(std::size_t memory_limit, MetricFamilies& out) {
   out.Gauges("sambyd_build_info", "1, with the version of the program", "version", {{kVersion, 1}});
   out.Gauge("sambyd_memory_limit_bytes", "Memory that the server plans with", memory_limit);
   out.Gauge("process_resident_memory_bytes", "Resident memory", process.resident_bytes);
+  out.Gauge("sambyd_allocated_bytes", "Memory allocated and not freed", process.allocated_bytes);
   out.Counter("process_cpu_seconds_total", "CPU time of user and system", process.cpu_seconds);
   out.Gauge("process_open_fds", "Open file descriptors", process.open_files);
   out.Gauge("process_threads", "Threads", process.threads);
