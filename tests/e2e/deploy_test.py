@@ -138,7 +138,7 @@ class Rendered:
         return item
 
 
-@unittest.skipIf(shutil.which("kubectl") is None, "no kubectl: tools/setup test installs it")
+@unittest.skipIf(shutil.which("kubectl") is None, "no kubectl: tools/setup deploy installs it")
 class KustomizeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -162,7 +162,7 @@ class ObservabilityTest(unittest.TestCase):
 
     def test_prometheus_runs_every_query_of_the_dashboard_and_every_alert(self):
         if shutil.which("prometheus") is None:
-            self.skipTest("no prometheus: tools/setup test installs it")
+            self.skipTest("no prometheus: tools/setup deploy installs it")
         prometheus = Prometheus(self.folder, self.server.metrics_address)
         self.addCleanup(prometheus.stop)
         wait_until(lambda: (prometheus.get("query", query="count_over_time(up[1m])") or
@@ -196,7 +196,7 @@ class ObservabilityTest(unittest.TestCase):
 
     def test_promtool_accepts_scrape_rules_and_rule_tests(self):
         if shutil.which("promtool") is None:
-            self.skipTest("no promtool: tools/setup test installs it")
+            self.skipTest("no promtool: tools/setup deploy installs it")
         check = subprocess.run(["promtool", "check", "metrics"], input=self.server.metrics(),
                                text=True, capture_output=True)
         self.assertEqual((check.returncode, check.stderr), (0, ""))
