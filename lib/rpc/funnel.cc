@@ -50,7 +50,7 @@ std::string_view MetadataOf(const grpc::ServerContext& context, const char* key)
 
 // By what name the limits tell callers apart: those who are not authenticated by their address,
 // without the port, which every connection has anew.
-std::string CallerOf(const grpc::ServerContext& context, const Identity& identity) {
+std::string LimitedAs(const grpc::ServerContext& context, const Identity& identity) {
   if (identity.subject != kAnonymousSubject) return identity.subject;
   std::string peer = context.peer();
   if (peer.starts_with("ipv")) peer.resize(std::min(peer.size(), peer.rfind(':')));
@@ -126,7 +126,7 @@ grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, 
   std::optional<std::int64_t> position;
   const absl::Status outcome = [&]() -> absl::Status {
     SAMBYD_ASSIGN_OR_RETURN(Identity caller, Admit(context, method, request));
-    SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(CallerOf(context, caller), kind));
+    SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(LimitedAs(context, caller), kind));
     SAMBYD_ASSIGN_OR_RETURN(const auto room,
                             memory_->Take(request == nullptr ? 0 : request->ByteSizeLong()));
     Call call(context, std::move(caller), DeadlineOf(context, kind, options_.max_deadline),

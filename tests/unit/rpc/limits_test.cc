@@ -17,11 +17,16 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr CallLimitOptions kUnlimited{.max_calls = 0,
-                                      .max_calls_per_caller = 0,
-                                      .max_streams_per_caller = 0,
-                                      .calls_per_second = 0,
-                                      .burst = 1};
+// Without limits but for those that a test sets.
+class CallLimitsTest : public ::testing::Test {
+ protected:
+  testing::ManualClock clock_;
+  CallLimitOptions options_{.max_calls = 0,
+                            .max_calls_per_caller = 0,
+                            .max_streams_per_caller = 0,
+                            .calls_per_second = 0,
+                            .burst = 1};
+};
 
 // Calls that end at once; returns how many were taken.
 int Calls(CallLimits& limits, const std::string& caller, int calls) {
@@ -36,61 +41,51 @@ Refusal RefusalTo(CallLimits& limits, const std::string& caller, CallKind kind =
   return RefusalOf(place.status()).value_or(Refusal());
 }
 
-TEST(CallLimitsTest, ACallerMayBeginABurstAndThenWhatItsRateAllows) {
-  testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.calls_per_second = 10;
-  options.burst = 20;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, ACallerMayBeginABurstAndThenWhatItsRateAllows) {
+  options_.calls_per_second = 10;
+  options_.burst = 20;
+  CallLimits limits(options_, clock_);
   EXPECT_EQ(Calls(limits, "a", 100), 20);
-  clock.Advance(seconds(1));
+  clock_.Advance(seconds(1));
   EXPECT_EQ(Calls(limits, "a", 100), 10);
-  clock.Advance(milliseconds(250));
+  clock_.Advance(milliseconds(250));
   EXPECT_EQ(Calls(limits, "a", 100), 2);
-  clock.Advance(seconds(3600));
+  clock_.Advance(seconds(3600));
   EXPECT_EQ(Calls(limits, "a", 100), 20);
 }
 
-TEST(CallLimitsTest, TheRefusalSaysWhenTheNextCallIsTaken) {
-  testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.calls_per_second = 4;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, TheRefusalSaysWhenTheNextCallIsTaken) {
+  options_.calls_per_second = 4;
+  CallLimits limits(options_, clock_);
   EXPECT_EQ(Calls(limits, "a", 1), 1);
   const Refusal refusal = RefusalTo(limits, "a");
   EXPECT_EQ(refusal.reason, Reason::kRateLimited);
   EXPECT_GE(refusal.retry_after, milliseconds(250));
   EXPECT_LE(refusal.retry_after, milliseconds(252));
-  clock.Advance(refusal.retry_after);
+  clock_.Advance(refusal.retry_after);
   EXPECT_EQ(Calls(limits, "a", 2), 1);
 }
 
-TEST(CallLimitsTest, OneCallersRateIsNotAnothers) {
-  testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.calls_per_second = 1;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, OneCallersRateIsNotAnothers) {
+  options_.calls_per_second = 1;
+  CallLimits limits(options_, clock_);
   EXPECT_EQ(Calls(limits, "a", 2), 1);
   EXPECT_EQ(Calls(limits, "b", 2), 1);
 }
 
-TEST(CallLimitsTest, AClockThatIsSetBackFillsNothing) {
-  testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.calls_per_second = 1;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, AClockThatIsSetBackFillsNothing) {
+  options_.calls_per_second = 1;
+  CallLimits limits(options_, clock_);
   EXPECT_EQ(Calls(limits, "a", 2), 1);
-  clock.Advance(seconds(-60));
+  clock_.Advance(seconds(-60));
   EXPECT_EQ(Calls(limits, "a", 2), 0);
-  clock.Advance(seconds(1));
+  clock_.Advance(seconds(1));
   EXPECT_EQ(Calls(limits, "a", 2), 1);
 }
 
-TEST(CallLimitsTest, ACallersPlacesComeFreeWhenItsCallsEnd) {
-  const testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.max_calls_per_caller = 2;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, ACallersPlacesComeFreeWhenItsCallsEnd) {
+  options_.max_calls_per_caller = 2;
+  CallLimits limits(options_, clock_);
   auto first = limits.Admit("a", CallKind::kUnary);
   {
     const auto second = limits.Admit("a", CallKind::kStream);
@@ -105,34 +100,28 @@ TEST(CallLimitsTest, ACallersPlacesComeFreeWhenItsCallsEnd) {
   EXPECT_EQ(RefusalTo(limits, "a").reason, Reason::kOverloaded);
 }
 
-TEST(CallLimitsTest, ACallersStreamsAreFewerThanItsCalls) {
-  const testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.max_streams_per_caller = 1;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, ACallersStreamsAreFewerThanItsCalls) {
+  options_.max_streams_per_caller = 1;
+  CallLimits limits(options_, clock_);
   const auto stream = limits.Admit("a", CallKind::kStream);
   EXPECT_EQ(RefusalTo(limits, "a", CallKind::kStream).reason, Reason::kOverloaded);
   EXPECT_EQ(Calls(limits, "a", 5), 5);
 }
 
-TEST(CallLimitsTest, AllCallersTogetherHaveALimit) {
-  const testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.max_calls = 2;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, AllCallersTogetherHaveALimit) {
+  options_.max_calls = 2;
+  CallLimits limits(options_, clock_);
   const auto first = limits.Admit("a", CallKind::kUnary);
   const auto second = limits.Admit("b", CallKind::kUnary);
   EXPECT_EQ(RefusalTo(limits, "c").reason, Reason::kOverloaded);
 }
 
 // What is refused for its number costs no token: the caller is not punished twice.
-TEST(CallLimitsTest, ARefusalCostsNothing) {
-  const testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.max_calls = 1;
-  options.calls_per_second = 1;
-  options.burst = 2;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, ARefusalCostsNothing) {
+  options_.max_calls = 1;
+  options_.calls_per_second = 1;
+  options_.burst = 2;
+  CallLimits limits(options_, clock_);
   {
     const auto place = limits.Admit("a", CallKind::kUnary);
     for (int i = 0; i < 10; ++i) EXPECT_FALSE(limits.Admit("a", CallKind::kUnary).ok());
@@ -140,17 +129,15 @@ TEST(CallLimitsTest, ARefusalCostsNothing) {
   EXPECT_EQ(Calls(limits, "a", 2), 1);
 }
 
-TEST(CallLimitsTest, HoweverManyCallersComeFewAreRemembered) {
-  testing::ManualClock clock;
-  CallLimitOptions options = kUnlimited;
-  options.calls_per_second = 1;
-  CallLimits limits(options, clock);
+TEST_F(CallLimitsTest, HoweverManyCallersComeFewAreRemembered) {
+  options_.calls_per_second = 1;
+  CallLimits limits(options_, clock_);
   const auto at_work = limits.Admit("at work", CallKind::kUnary);
   for (std::size_t i = 1; i < CallLimits::kMostCallers; ++i) {
     ASSERT_EQ(Calls(limits, std::to_string(i), 1), 1);
   }
   EXPECT_EQ(RefusalTo(limits, "one more").reason, Reason::kOverloaded);
-  clock.Advance(seconds(1));
+  clock_.Advance(seconds(1));
   EXPECT_EQ(Calls(limits, "one more", 1), 1);
   EXPECT_EQ(limits.callers(), 2U);  // and the one at work
 }
