@@ -1,12 +1,17 @@
 #include "tools/sambyd/render_lots.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
 
 #include <google/protobuf/util/time_util.h>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "lib/base/strings.h"
 #include "lib/domain/cpv.h"
 #include "lib/domain/place.h"
@@ -32,11 +37,21 @@ std::string Places(const google::protobuf::RepeatedPtrField<std::string>& places
   return absl::StrJoin(names, ", ");
 }
 
+// "48 MONTH" as "48 months".
+std::string Duration(const std::string& source) {
+  const std::pair<std::string, std::string> amount =
+      absl::StrSplit(source, absl::MaxSplits(' ', 1));
+  const std::string unit = absl::AsciiStrToLower(amount.second);
+  std::int64_t number = 0;
+  const bool counted = absl::SimpleAtoi(amount.first, &number) && !unit.empty();
+  return counted ? Counted(number, unit) : absl::AsciiStrToLower(source);
+}
+
 std::string PeriodOf(const v1::Period& period) {
   const std::string start = Day(period.start_date());
   const std::string end = Day(period.end_date());
   if (!start.empty() || !end.empty()) return absl::StrCat(start, " to ", end);
-  if (!period.duration_source().empty()) return absl::AsciiStrToLower(period.duration_source());
+  if (!period.duration_source().empty()) return Duration(period.duration_source());
   return period.duration_days() > 0 ? absl::StrCat(period.duration_days(), " days") : "";
 }
 

@@ -55,6 +55,7 @@ class FakeTenders final : public v1::TenderService::Service {
               main_cpv: "90919300"
               places: "0751"
               estimated_value { currency: "DKK" minor_units: 450000050 }
+              period { duration_days: 1461 duration_source: "48 MONTH" }
               reservations: RESERVATION_SHELTERED_WORKSHOP
             }
             lots {
@@ -217,7 +218,8 @@ TEST_F(CliTest, ATenderIsShownWithItsLotsAndTheWordsBehindThem) {
             "PUBLISHED · Aarhus Kommune · 90911000 Rengøring af boliger, bygninger og vinduer · "
             "DK042 Østjylland\n"
             "LOT-0001     Skoler\n"
-            "    90919300 Rengøring af skoler · 0751 Aarhus · 4,500,000.50 DKK · reserved (§ 54)\n"
+            "    90919300 Rengøring af skoler · 0751 Aarhus · 4,500,000.50 DKK · 48 months · "
+            "reserved (§ 54)\n"
             "  LOT-0001.1   proposed: Vinduespudsning\n"
             "      90911300 Vinduespudsning (72.5 % sure)\n"
             "      \"Vinduer pudses to gange om året\"\n"
