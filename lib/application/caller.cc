@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "lib/application/etag.h"
+#include "lib/application/localized.h"
 #include "lib/application/remainder.h"
 #include "lib/base/error.h"
 #include "lib/domain/cvr.h"
@@ -64,8 +66,14 @@ bool IsForBuyerAlone(const v1::Lot& lot) {
 }
 
 void HideReview(v1::Lot& lot) {
+  if (lot.review().has_proposed()) {  // the reason tells what the buyer changed
+    SetSentence("Hviler på de ord i teksten, der er citeret.",
+                "Rests on the words of the text that are quoted.",
+                *lot.mutable_derivation()->mutable_reasons());
+  }
   lot.clear_review();
   if (lot.no_split().code() == kRejectedCode) lot.clear_no_split();
+  StampEtag(lot);  // that of the stored lot changes with every decision
 }
 
 absl::Status CheckActsForBuyer(const Caller& caller, const v1::Tender& tender,

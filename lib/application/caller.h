@@ -41,7 +41,7 @@ bool MaySee(const Caller& caller, const v1::Tender& tender);
 // buyer decided.
 bool IsForBuyerAlone(const v1::Lot& lot);
 
-// Takes out what the buyer decided about the lot and when.
+// Takes out what the buyer decided about the lot and when; the etag is then that of what is left.
 void HideReview(v1::Lot& lot);
 
 // PERMISSION_DENIED (NOT_YOURS) unless the caller acts for one of the tender's buyers; `field` of

@@ -38,8 +38,8 @@ const v1::Lot& Original(const v1::Lot& lot) {
 void TellThatValueFollows(v1::Lot& lot) {
   for (v1::LocalizedText& reason : *lot.mutable_derivation()->mutable_reasons()) {
     const std::string_view sentence = reason.language() == "DAN"
-                                          ? " Værdien følger nu af køberens beslutninger."
-                                          : " The value now follows from the buyer's decisions.";
+                                          ? " Værdien følger af de andre deles."
+                                          : " The value follows from those of the other parts.";
     if (!reason.text().ends_with(sentence)) reason.mutable_text()->append(sentence);
   }
 }

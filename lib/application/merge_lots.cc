@@ -79,8 +79,8 @@ void SetWords(const std::vector<v1::Lot*>& sources, v1::Lot& merged) {
   *merged.add_titles() =
       Localized(sources.front()->titles(0).language(), absl::StrJoin(titles, "; "));
   const std::string quoted = absl::StrCat("\"", absl::StrJoin(titles, "\", \""), "\".");
-  SetSentence(absl::StrCat("Køberen har lagt forslag sammen: ", quoted),
-              absl::StrCat("The buyer merged proposals: ", quoted),
+  SetSentence(absl::StrCat("Samler flere opgaver i teksten: ", quoted),
+              absl::StrCat("Holds several tasks of the text: ", quoted),
               *merged.mutable_derivation()->mutable_reasons());
 }
 
@@ -106,7 +106,7 @@ v1::Lot MergeLots(const v1::Lot& parent, std::uint32_t number,
                   const std::vector<v1::Lot*>& sources) {
   v1::Lot merged = NewChild(parent, number);
   v1::Derivation& derivation = *merged.mutable_derivation();
-  derivation.set_rule("merge");
+  derivation.set_rule(sources.front()->derivation().rule());
   derivation.set_model_version(sources.front()->derivation().model_version());
   derivation.set_confidence_bp(sources.front()->derivation().confidence_bp());
   SetWords(sources, merged);

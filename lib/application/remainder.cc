@@ -15,8 +15,8 @@ bool IsRemainder(const v1::Lot& lot) { return lot.derivation().remainder(); }
 bool IsRejected(const v1::Lot& lot) { return lot.set_aside() == v1::Lot::SET_ASIDE_REJECTED; }
 
 void TellWhatItIs(v1::Lot& remainder) {
-  SetSentence("Det, som køberens beslutninger lader tilbage af delaftalen.",
-              "What the buyer's decisions leave of the lot.",
+  SetSentence("Det, som de andre dele lader tilbage af delaftalen.",
+              "What the other parts leave of the lot.",
               *remainder.mutable_derivation()->mutable_reasons());
 }
 

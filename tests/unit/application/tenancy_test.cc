@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lib/application/assess_reservation.h"
@@ -20,6 +21,8 @@ namespace sambyd::application {
 namespace {
 
 using sambyd::testing::NoticeText;
+using ::testing::ContainsRegex;
+using ::testing::Not;
 using testing_support::IsError;
 using testing_support::IsOk;
 
@@ -138,6 +141,30 @@ TEST_F(TenancyTest, WhatABuyerDecidedIsSeenByItAlone) {
         AssessReservation(*world_.Now(), assess, *world_.ingester, world_.Unhurried(caller)),
         kMissing);
   }
+}
+
+TEST_F(TenancyTest, NoSentenceSpeaksOfTheBuyersDecisions) {
+  Ingest(kThreeTasks);
+  ASSERT_THAT(Reject(1, kBuyer), IsOk());
+  ASSERT_THAT(Retitle(2, "Vinduer på rådhuset"), IsOk());
+  ASSERT_THAT(Merge(2, {3}), IsOk());
+  const auto listed = List(kPublic, false);
+  ASSERT_THAT(listed, IsOk());
+  ASSERT_GT(listed->lots_size(), 1);
+  for (const v1::Lot& lot : listed->lots()) {
+    for (const v1::LocalizedText& reason : lot.derivation().reasons()) {
+      EXPECT_THAT(reason.text(), Not(ContainsRegex("øber|uyer"))) << lot.name();
+    }
+  }
+}
+
+TEST_F(TenancyTest, AnAcceptedLotIsTheSameToOthersAsBefore) {
+  Ingest(kThreeTasks);
+  const auto before = GetLot(Snapshot(), Name(1), kPublic);
+  const auto parent = GetLot(Snapshot(), kLot, kPublic);
+  ASSERT_THAT(Accept(1), IsOk());
+  EXPECT_EQ(GetLot(Snapshot(), Name(1), kPublic)->SerializeAsString(), before->SerializeAsString());
+  EXPECT_EQ(GetLot(Snapshot(), kLot, kPublic)->SerializeAsString(), parent->SerializeAsString());
 }
 
 TEST_F(TenancyTest, ThatABuyerRejectedEveryPartIsItsOwnAffair) {
