@@ -95,10 +95,12 @@ absl::Status ProposeEnterprise(std::string_view id, const std::optional<v1::Ente
   *enterprise.mutable_update_time() = now;
   enterprise.set_update_position(context.position);
   enterprise.clear_workforce();
-  // The etag covers the contact too, although it is stored apart.
-  StampEtag(enterprise);
   v1::Enterprise profile = enterprise;
   profile.clear_contact();
+  // Over the profile alone: a digest of a contact could be searched for it after it was erased. A
+  // change of the contact shows in update_position.
+  StampEtag(profile);
+  enterprise.set_etag(profile.etag());
   proposal.changes.push_back(storage::Put(storage::EnterpriseKey(id), profile));
   return ProposeContact(id, context.state, enterprise, proposal);
 }
