@@ -96,7 +96,7 @@ absl::StatusOr<v1::PreviewNoticeResponse> NoticeIngester::Preview(std::string_vi
 
 absl::StatusOr<v1::IngestNoticeResponse> NoticeIngester::Ingest(
     const v1::IngestNoticeRequest& request, const Caller& caller) {
-  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("IngestNotice", request));
+  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("IngestNotice", caller, request));
   SAMBYD_ASSIGN_OR_RETURN(const v1::Notice notice, notice::ParseEforms(request.content(), limits_));
   const std::string tender = TenderIdOf(notice);
   // Nearly every notice is the first of its tender: break it down before the writers' queue.

@@ -35,4 +35,10 @@ absl::StatusOr<std::optional<changelog::RequestKey>> RequestKeyOf(
       id, Sha256Hex(absl::StrCat(ToAbsl(method), "\n", request.SerializeAsString()))});
 }
 
+absl::StatusOr<std::optional<changelog::RequestKey>> RequestKeyOf(
+    std::string_view method, const Caller& caller, const google::protobuf::Message& request) {
+  return RequestKeyOf(absl::StrCat(ToAbsl(method), caller.buyer.empty() ? "" : " ", caller.buyer),
+                      request);
+}
+
 }  // namespace sambyd::application

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "lib/application/caller.h"
 #include "lib/changelog/change_log.h"
 
 namespace sambyd::application {
@@ -14,6 +15,11 @@ namespace sambyd::application {
 // all its fields. Nothing when request_id is empty; INVALID_ARGUMENT when it is not a UUID.
 absl::StatusOr<std::optional<changelog::RequestKey>> RequestKeyOf(
     std::string_view method, const google::protobuf::Message& request);
+
+// The same for a method whose answer is for the caller's side alone: what was remembered for one
+// buyer is no answer to another, nor to a registrar.
+absl::StatusOr<std::optional<changelog::RequestKey>> RequestKeyOf(
+    std::string_view method, const Caller& caller, const google::protobuf::Message& request);
 
 // The response of a commit, proposed now or remembered from the first time.
 template <class Response>

@@ -266,10 +266,7 @@ absl::StatusOr<changelog::Proposal> Propose(const changelog::MutationContext& co
 absl::StatusOr<Written<v1::ReviewLotResponse>> ReviewLot(changelog::ChangeLog& log,
                                                          const v1::ReviewLotRequest& request,
                                                          const Caller& caller) {
-  // What was remembered for one buyer is no answer to another.
-  const std::string method =
-      absl::StrCat("ReviewLot", caller.buyer.empty() ? "" : " ", caller.buyer);
-  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf(method, request));
+  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("ReviewLot", caller, request));
   SAMBYD_ASSIGN_OR_RETURN(const LotName name, ParseLotName(request.name()));
   SAMBYD_RETURN_IF_ERROR(CheckForm(request));
   return CommitTyped<v1::ReviewLotResponse>(log, key,
