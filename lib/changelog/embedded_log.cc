@@ -1,6 +1,7 @@
 #include "lib/changelog/embedded_log.h"
 
 #include <algorithm>
+#include <exception>
 #include <mutex>
 #include <utility>
 
@@ -20,6 +21,15 @@ void SetTime(Timestamp time, google::protobuf::Timestamp& out) {
   out.set_seconds(seconds.time_since_epoch().count());
   const auto nanos = std::chrono::nanoseconds(time - seconds).count();
   out.set_nanos(static_cast<std::int32_t>(nanos));
+}
+
+// An exception of a mutation is its own failure, not that of the writers who wait behind it.
+absl::StatusOr<Proposal> Propose(const Mutation& mutation, const MutationContext& context) {
+  try {
+    return mutation(context);
+  } catch (const std::exception& e) {
+    return absl::InternalError(absl::StrCat("exception in a mutation: ", e.what()));
+  }
 }
 
 absl::Status RequestIdReused(const std::string& id) {
@@ -74,7 +84,7 @@ absl::StatusOr<Committed> EmbeddedLog::Commit(const std::optional<RequestKey>& r
   return std::move(self.result);
 }
 
-void EmbeddedLog::RunGroup(Group& group) {
+void EmbeddedLog::RunGroup(Group& group) noexcept {
   const auto published = group.state;
   std::vector<storage::v1::ChangeRecord> records;
   std::size_t bytes = 0;
@@ -110,7 +120,7 @@ absl::StatusOr<Committed> EmbeddedLog::Run(const Writer& writer, const storage::
     }
   }
   const MutationContext context{state, state.position() + 1, clock_.Now()};
-  SAMBYD_ASSIGN_OR_RETURN(Proposal proposal, writer.mutation(context));
+  SAMBYD_ASSIGN_OR_RETURN(Proposal proposal, Propose(writer.mutation, context));
   if (proposal.changes.empty() && !writer.request) {
     return Committed{state.position(), std::move(proposal.response), false};
   }

@@ -1,5 +1,6 @@
 #include "lib/changelog/embedded_log.h"
 
+#include <stdexcept>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -141,6 +142,15 @@ TEST_F(EmbeddedLogTest, AWrongProposalFailsAloneAndTheLogGoesOn) {
   EXPECT_EQ(wrong.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_FALSE(log_->read_only());
   EXPECT_THAT(log_->Commit(std::nullopt, PutEnterprise("DK1")), IsOk());
+}
+
+TEST_F(EmbeddedLogTest, AMutationThatThrowsFailsAloneAndTheLogGoesOn) {
+  const Mutation throws = [](const MutationContext&) -> absl::StatusOr<Proposal> {
+    throw std::length_error("too long");
+  };
+  EXPECT_EQ(log_->Commit(std::nullopt, throws).status().code(), absl::StatusCode::kInternal);
+  EXPECT_THAT(log_->Commit(std::nullopt, PutEnterprise("DK1")), IsOk());
+  EXPECT_EQ(log_->writers(), 0);
 }
 
 TEST_F(EmbeddedLogTest, TheObserverSeesEachGroupBeforeItIsPublished) {
