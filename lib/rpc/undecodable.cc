@@ -19,8 +19,7 @@ class Undecodable final : public grpc::experimental::Interceptor {
   void Intercept(InterceptorBatchMethods* methods) override {
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS) &&
         IsOfGrpc(methods->GetSendStatus())) {
-      methods->ModifySendStatus(ToGrpcStatus(
-          InvalidField("request", "other bytes", "a message of the method's request type")));
+      methods->ModifySendStatus(ToGrpcStatus(NotARequest()));
     }
     methods->Proceed();
   }
@@ -35,6 +34,10 @@ class Factory final : public grpc::experimental::ServerInterceptorFactoryInterfa
 };
 
 }  // namespace
+
+absl::Status NotARequest() {
+  return InvalidField("request", "other bytes", "a message of the method's request type");
+}
 
 std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> RefuseUndecodable() {
   return std::make_unique<Factory>();

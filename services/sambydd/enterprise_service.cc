@@ -6,6 +6,7 @@
 #include "lib/application/enterprise_queries.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/rpc/read_message.h"
 #include "services/sambydd/caller_of.h"
 #include "services/sambydd/read_call.h"
 #include "services/sambydd/write_call.h"
@@ -84,7 +85,9 @@ grpc::Status EnterpriseService::ImportEnterprises(
       context, "EnterpriseService.ImportEnterprises", nullptr,
       [&](rpc::Call& call) -> absl::Status {
         v1::ImportEnterprisesRequest request;
-        while (reader->Read(&request)) {
+        while (true) {
+          SAMBYD_ASSIGN_OR_RETURN(const bool more, rpc::ReadMessage(*reader, request));
+          if (!more) break;
           SAMBYD_ASSIGN_OR_RETURN(const auto room, call.RoomFor(request));
           SAMBYD_RETURN_IF_ERROR(CheckRows(request));
           SAMBYD_RETURN_IF_ERROR(commands_.Import(request.rows(), *response));

@@ -1,8 +1,11 @@
 #include "services/sambydd/tender_service.h"
 
+#include <optional>
+
 #include "lib/application/review_lot.h"
 #include "lib/application/tender_queries.h"
 #include "lib/base/status.h"
+#include "lib/rpc/read_message.h"
 #include "lib/rpc/status.h"
 #include "services/sambydd/caller_of.h"
 #include "services/sambydd/read_call.h"
@@ -33,9 +36,14 @@ grpc::Status TenderService::IngestNotices(
       context, "TenderService.IngestNotices", nullptr, [&](rpc::Call& call) -> absl::Status {
         const application::Caller caller = CallerOf(call.identity());
         v1::IngestNoticesRequest request;
-        for (std::int64_t index = 0; stream->Read(&request); ++index) {
-          SAMBYD_ASSIGN_OR_RETURN(const auto room, call.RoomFor(request));
+        for (std::int64_t index = 0;; ++index) {
+          SAMBYD_ASSIGN_OR_RETURN(const bool more, rpc::ReadMessage(*stream, request));
+          if (!more) break;
+          SAMBYD_ASSIGN_OR_RETURN(std::optional<rpc::RequestMemory::Room> room,
+                                  call.RoomFor(request));
           auto result = ingester_.Ingest(request.notice(), caller);
+          room.reset();  // a caller that does not read its answers holds no memory of others
+          request.Clear();
           v1::IngestNoticesResponse response;
           response.set_index(index);
           *response.mutable_status() =

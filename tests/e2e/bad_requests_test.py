@@ -320,6 +320,14 @@ class BadRequestsTest(unittest.TestCase):
                     failure = caught.exception
                     self.assertEqual((failure.code, failure.reason, failure.fields),
                                      (INVALID, "FIELD_INVALID", ["request"]), failure)
+        for method in ("TenderService.IngestNotices", "EnterpriseService.ImportEnterprises"):
+            for requests in ([b"\xff"], [b"", b"\x0a\x7fabc"], [b"\x0a\x02a", b""]):
+                with self.subTest(method=method, requests=requests):
+                    with self.assertRaises(wire.Failure) as caught:
+                        self.client.stream_bytes(method, requests)
+                    failure = caught.exception
+                    self.assertEqual((failure.code, failure.reason, failure.fields),
+                                     (INVALID, "FIELD_INVALID", ["request"]), failure)
         with self.assertRaises(wire.Failure) as caught:  # a text that is not UTF-8
             self.client.call_with_bytes("TenderService.GetTender", b"\x0a\x01\xff")
         self.assertIs(caught.exception.code, INVALID)

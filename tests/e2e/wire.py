@@ -136,6 +136,15 @@ class Client:
         except grpc.RpcError as error:
             raise self.failure(error) from None
 
+    def stream_bytes(self, method, requests):
+        """The same with a stream of such requests."""
+        service, _, name = method.rpartition(".")
+        call = self._channel.stream_stream(f"/sambyd.v1.{service}/{name}", bytes, bytes)
+        try:
+            return list(call(iter(requests), timeout=DEADLINE))
+        except grpc.RpcError as error:
+            raise self.failure(error) from None
+
     def stream(self, method, contents, timeout=DEADLINE):
         """All answers to a stream of requests."""
         return self._run("stream_stream", method, contents, timeout, list)
