@@ -86,7 +86,9 @@ absl::Status ForCaller(const absl::Status& status, std::string_view method) {
 bool Call::cancelled() const { return IsOver(context_, deadline_); }
 
 absl::StatusOr<RequestMemory::Room> Call::RoomFor(const google::protobuf::Message& message) const {
-  return memory_.WaitFor(message.ByteSizeLong(), [this] { return cancelled(); });
+  auto room = memory_.WaitFor(message.ByteSizeLong(), [this] { return cancelled(); });
+  if (!room.ok()) return CallIsOver(context_);
+  return room;
 }
 
 Funnel::Funnel(const Authenticator& authenticator, std::span<const AccessRule> rules,

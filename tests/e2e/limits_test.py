@@ -61,6 +61,42 @@ class LimitsTest(unittest.TestCase):
         over.set()
         self.assertEqual(list(first), [])
 
+    def test_reflection_cannot_take_the_threads_of_calls(self):
+        running, client = self.start("--max-calls", "12", "--searches", "1",
+                                     "--search-queue", "1")
+        over = threading.Event()
+        streams = []
+        for _ in range(3):
+            # 12 calls and what refuses others have 76 threads together.
+            channel = wire.connect(running.address, None,
+                                   options=[("grpc.use_local_subchannel_pool", 1)])
+            self.addCleanup(channel.close)
+            reflect = channel.stream_stream(
+                "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo")
+            streams += [reflect(self.silence(over)) for _ in range(30)]
+        self.addCleanup(over.set)
+        refused = [stream for stream in streams[-30:] if self.code_of(stream) is not None]
+        self.assertEqual({self.code_of(stream) for stream in refused},
+                         {grpc.StatusCode.CANCELLED})
+        client.call("TenderService.ListTenders", {})
+        over.set()
+        for stream in streams:
+            self.code_of(stream, timeout=60)
+        wire.Api(running.address)  # asks again
+
+    @staticmethod
+    def silence(over):
+        over.wait()
+        yield from ()
+
+    @staticmethod
+    def code_of(stream, timeout=5):
+        """The status of a stream that ends soon; None of one that stays open."""
+        ended = threading.Event()
+        if not stream.add_callback(ended.set):
+            return stream.code()
+        return stream.code() if ended.wait(timeout) else None
+
     def test_answers_that_nobody_reads_are_not_kept(self):
         """The server stops reading where its answers are not read, so nothing piles up."""
         running, client = self.start()
@@ -82,6 +118,8 @@ class LimitsTest(unittest.TestCase):
             if counter.value != sent:
                 sent, since = counter.value, time.monotonic()
             time.sleep(0.1)
+        with wire.Client(client.api, running.address) as other:
+            other.call("TenderService.ListTenders", {})
         grown = running.metric("sambyd_allocated_bytes") - before
         print(f"{sent} requests sent, allocated memory grew by {grown / 2**20:.1f} MB")
         stream.cancel()
