@@ -55,8 +55,8 @@ class EmbeddedLog final : public ChangeLog {
   };
 
   // For the leader, with mutex_ free: runs the first writers of the group, or all, and leaves those
-  // that were run and the state to publish. An exception here (out of memory) ends the process: what
-  // is stored and what is published may differ, and a restart makes them one.
+  // that were run and the state to publish. An exception here (out of memory) ends the process:
+  // what is stored and what is published may differ, and a restart makes them one.
   void RunGroup(Group& group) noexcept;
   absl::StatusOr<Committed> Run(const Writer& writer, const storage::Snapshot& state,
                                 std::vector<storage::v1::ChangeRecord>& records);
