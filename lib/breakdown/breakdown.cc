@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kRulesVersion = "rules-2";
 
 // Below this the part keeps the lot's own code.
-constexpr int kLeastConfidence = 7000;
+constexpr int kLeastConfidence = 4000;
 constexpr int kNamedConfidence = 8000;
 constexpr std::size_t kLongestLabel = 80;
 // Passages longer than this are classified by their beginning.

@@ -35,6 +35,9 @@ enum class Cue {
   kRespectively,    // "hhv.": figures follow in the order of the work
   kRepair,          // "reparation", "eftersyn": goods next to it are looked after
   kSequence,        // "til sidst": a sentence that goes through the steps of one task
+  kModal,           // "skal", "will", "to": an infinitive follows
+  kVerb,            // verbs of work that no ending tells: "repair", "slå"
+  kDuty,            // "overholde", "employ": what is asked of a supplier besides the work
 };
 
 struct CueMatch {

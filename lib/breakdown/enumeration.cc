@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "lib/breakdown/actions.h"
 #include "lib/breakdown/facts.h"
 #include "lib/breakdown/passages.h"
 #include "lib/breakdown/pieces.h"
@@ -16,11 +17,9 @@ namespace {
 
 // Below this a guess of the classifier does not tell tasks apart.
 constexpr int kTellingConfidence = 6000;
+constexpr std::size_t kMostGuessedFrom = 400;  // bytes
 constexpr std::size_t kFewestOwnLetters = 4;
-constexpr std::size_t kShortestActionNoun = 6;
 constexpr std::size_t kPieceOpening = 40;  // bytes in which a piece names its work
-constexpr std::size_t kMostWordsBeforeOf = 2;
-constexpr int kNarrowCode = 6;  // significant digits of a code for one kind of work
 
 // Evidence begins at the trade word, or at a figure or action before it, not at "Opgaven omfatter".
 std::size_t BeginOf(const Reading& reading, Range piece, Range work) {
@@ -61,10 +60,9 @@ bool IsPriced(const Reading& reading, Range piece) {
 std::vector<Piece> JoinPriced(const Reading& reading, std::vector<Piece> pieces) {
   std::vector<Piece> joined;
   for (Piece& piece : pieces) {
-    const bool adds = piece.joint == "og" || piece.joint == "and" || piece.joint == "und" ||
-                      piece.joint == "och" || piece.joint == "&";
-    const bool takes = adds && !piece.work && !joined.empty() && joined.back().work &&
-                       IsPriced(reading, piece.range) && !IsPriced(reading, joined.back().range);
+    const bool takes = IsConjunction(piece.joint) && !piece.work && !joined.empty() &&
+                       joined.back().work && IsPriced(reading, piece.range) &&
+                       !IsPriced(reading, joined.back().range);
     if (takes) {
       joined.back().range.end = piece.range.end;
     } else {
@@ -81,17 +79,6 @@ std::span<const Piece> PricedRun(const Reading& reading, std::span<const Piece> 
   while (!pieces.empty() && !priced(pieces.back())) pieces = pieces.first(pieces.size() - 1);
   if (pieces.size() < 2 || !std::ranges::all_of(pieces, priced)) return {};
   return pieces;
-}
-
-// Nouns of action in the languages that Sambyd reads: "pasning", "Betreuung", "bemanning".
-bool IsActionNoun(std::string_view word) {
-  static constexpr std::array<std::string_view, 27> kEndings = {
-      "ning",    "ing",      "else",    "elsen",   "tion",       "pleje",   "drift",
-      "service", "tjeneste", "arbejde", "arbeid",  "arbete",     "vagt",    "hjælp",
-      "ung",     "dienst",   "dienste", "skötsel", "underhåll",  "vård",    "aufsicht",
-      "pflege",  "betrieb",  "staff",   "supply",  "management", "arbeiten"};
-  return word.size() >= kShortestActionNoun &&
-         std::ranges::any_of(kEndings, [&](auto ending) { return word.ends_with(ending); });
 }
 
 // "til en institution bestiller dem": a clause that says more of the work before it.
@@ -152,18 +139,6 @@ bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece
 
 }  // namespace
 
-bool IsActionOnObject(const Reading& reading, Range piece) {
-  static constexpr std::array<std::string_view, 6> kOf = {"af", "av", "of", "von", "der", "des"};
-  const auto words = Words(reading.text, piece);
-  for (std::size_t i = 0; i + 2 < words.size() && i < kMostWordsBeforeOf; ++i) {
-    if (std::ranges::count(kOf, reading.text.folded(words[i + 1])) == 0) continue;
-    const std::string_view action = reading.text.folded(words[i]);
-    return IsActionNoun(action) || reading.Has(Cue::kGeneric, words[i]) ||
-           reading.Has(Cue::kSupply, words[i]);
-  }
-  return false;
-}
-
 std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
                                      Rule rule) {
   const PassageForm form{true, BuysGoods(lot)};
@@ -179,9 +154,9 @@ std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot,
 }
 
 void GuessKind(const Reading& reading, const LotText& lot, const Classifier& classifier,
-               Task& task) {
-  const std::string_view words = reading.text.clean(HeadOf(reading, task.spans.front()));
-  const auto guesses = classifier.Classify(words, lot.language, OwnCodes(lot), 1);
+               Range words, Task& task) {
+  const std::string_view text = reading.text.clean(words).substr(0, kMostGuessedFrom);
+  const auto guesses = classifier.Classify(text, lot.language, OwnCodes(lot), 1);
   if (guesses.empty() || guesses[0].confidence_bp < kTellingConfidence) return;
   task.code = guesses[0].code;
   task.kind = KindOf(guesses[0].code);
@@ -191,11 +166,10 @@ void GuessKind(const Reading& reading, const LotText& lot, const Classifier& cla
 bool ListsActions(const Reading& reading, Range passage) {
   std::set<std::string_view> actions;
   for (const Piece& piece : FindPieces(reading, passage, {})) {
-    const Range words = WithoutAnnouncement(reading, piece.range);
-    if (piece.detail || !IsActionOnObject(reading, words)) continue;
-    actions.insert(reading.text.folded(Words(reading.text, words).front()));
+    const auto action = ActionOnObject(reading, WithoutAnnouncement(reading, piece.range));
+    if (!piece.detail && !action.empty()) actions.insert(action);
   }
-  return actions.size() >= kFewestActions;
+  return actions.size() >= kFewestActions || ListsVerbs(reading, passage);
 }
 
 bool HasPricedPieces(const Reading& reading, Range passage) {
@@ -204,7 +178,7 @@ bool HasPricedPieces(const Reading& reading, Range passage) {
 }
 
 void NameTask(const Reading& reading, const LotText& lot, const Mention& work, Task& task) {
-  const bool covered = lot.cpv_main && lot.cpv_main->SignificantDigits() >= kNarrowCode &&
+  const bool covered = lot.cpv_main && lot.cpv_main->SignificantDigits() >= kOneTrade &&
                        lot.cpv_main->Covers(work.code);
   task.code = work.code;
   task.kind = KindOf(covered ? *lot.cpv_main : work.code);
@@ -228,15 +202,18 @@ std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot
       JoinPriced(reading, FindPieces(reading, passage, {is_item, BuysGoods(lot)}));
   const bool in_order = reading.Has(Cue::kRespectively, passage);
   const auto priced = in_order ? std::span<const Piece>() : PricedRun(reading, pieces);
-  const bool actions = !is_item && ListsActions(reading, passage);
+  const bool verbs = !is_item && ListsVerbs(reading, passage);
+  const bool actions = verbs || (!is_item && ListsActions(reading, passage));
   const bool several = actions || IsDivided(reading, lot, pieces, known);
   std::vector<Task> tasks;
   for (const Piece& piece : pieces) {
     const bool own = !priced.empty() && &piece >= &priced.front() && &piece <= &priced.back();
     if (piece.work && (!piece.detail || tasks.empty() || IsListedUnderWhole(*piece.work, tasks))) {
       tasks.push_back(MakeTask(reading, lot, piece.range, *piece.work, rule));
-    } else if (own || (several && (actions || !tasks.empty()) && !piece.detail &&
-                       LooksLikeWork(reading, WithoutAnnouncement(reading, piece.range)))) {
+    } else if (own ||
+               (several && (actions || !tasks.empty()) && !piece.detail &&
+                (verbs ? IsVerbOnObject(reading, WithoutAnnouncement(reading, piece.range))
+                       : LooksLikeWork(reading, WithoutAnnouncement(reading, piece.range))))) {
       tasks.push_back(UnknownTask(reading, piece.range, rule));
     } else if (!tasks.empty()) {
       tasks.back().spans.back().end = piece.range.end;

@@ -31,19 +31,13 @@ std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot
 std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
                                      Rule rule);
 
-// Gives a task without a trade word the kind that the classifier guesses, where it is sure enough
-// to tell tasks apart.
+// Gives a task without a trade word the kind that the classifier guesses from the words, where it
+// is sure enough to tell tasks apart.
 void GuessKind(const Reading& reading, const LotText& lot, const Classifier& classifier,
-               Task& task);
-
-// A list of so many actions names tasks though their trades are unknown.
-inline constexpr std::size_t kFewestActions = 3;
-
-// "vask av tekstiler", "transport of patients": the words say what is done, and to what.
-bool IsActionOnObject(const Reading& reading, Range piece);
+               Range words, Task& task);
 
 // The passage names three or more actions, each on an object of its own: "vask af tekstiler,
-// transport af patienter, levering af mad".
+// transport af patienter, levering af mad"; as nouns or as verbs (ListsVerbs).
 bool ListsActions(const Reading& reading, Range passage);
 
 // At least two neighbouring pieces of a passage, and all between the first and the last that do,

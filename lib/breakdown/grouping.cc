@@ -26,12 +26,6 @@ std::set<domain::CpvCode> KnownKinds(const std::vector<Task>& tasks) {
   return kinds;
 }
 
-// The text gives the task a value of its own.
-bool IsPriced(const Task& task) {
-  return std::ranges::any_of(
-      task.figures, [](const Figure& figure) { return figure.kind != Figure::Kind::kQuantity; });
-}
-
 // The kinds of work of a list's items; where every item has its amount, those of unknown kind count
 // too.
 struct ListKinds {
@@ -63,7 +57,7 @@ bool AreToldApart(const std::vector<Task>& tasks) {
   std::vector<Task> named;
   bool all_known = true;
   for (const Task& task : tasks) {
-    if (!task.guessed) named.push_back(task);
+    if (!task.guessed || task.apart) named.push_back(task);
     all_known = all_known && (task.kind != kUnknownKind || task.rest);
   }
   const auto apart = std::ranges::count_if(
@@ -160,6 +154,7 @@ std::vector<Task> WithSections(const std::vector<Task>& tasks) {
   }
   std::map<int, domain::CpvCode> sections;
   std::set<domain::CpvCode> kinds;
+  std::size_t unknown = 0;
   for (const Task& task : tasks) {
     if (!task.heading) continue;
     const auto& held = inner[task.section];
@@ -167,12 +162,16 @@ std::vector<Task> WithSections(const std::vector<Task>& tasks) {
       sections[task.section] = task.kind;
     } else if (held.size() == 1) {
       sections[task.section] = *held.begin();
+    } else if (task.apart) {
+      sections[task.section] = kUnknownKind;
+      ++unknown;
+      continue;
     } else {
       continue;
     }
     kinds.insert(sections[task.section]);
   }
-  const bool split = kinds.size() >= 2;
+  const bool split = kinds.size() + unknown >= 2;
   std::vector<Task> kept;
   for (const Task& task : tasks) {
     const bool in_section = split && sections.contains(task.section);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/breakdown/actions.h"
 #include "lib/breakdown/enumeration.h"
 #include "lib/breakdown/facts.h"
 #include "lib/breakdown/numbers.h"
@@ -15,8 +16,12 @@ using Form = Segment::Form;
 
 // Items longer than this describe one task rather than enumerate several.
 constexpr std::size_t kLongestEnumeratingItem = 140;
+constexpr std::size_t kLongestShortItem = 90;
+constexpr std::size_t kFewestItems = 3;
+constexpr std::size_t kMostGuessedItems = 20;
+constexpr std::size_t kFewestTrades = 2, kFewestGoods = 4;  // divisions of the CPV
+constexpr int kLeastHint = 3500;  // confidence of a guess that hints at the kind of an item
 constexpr std::size_t kWordLetters = 3;
-constexpr int kOneTrade = 6;  // significant digits of a code for one trade
 
 // "Rengøring: daglig rengøring og …", or an item of several lines.
 bool IsOneTask(const Text& text, Range item) {
@@ -52,7 +57,8 @@ bool ListReader::Read(std::size_t index, Range intro, bool idle, TaskList& resul
 // Decides from its introduction what a list is for.
 void ListReader::Open(std::size_t index, Range intro, bool idle, TaskList& result) {
   item_ = 0;
-  lists_actions_ = ItemsAreActions(index);
+  lists_tasks_ = ItemsAreActions(index) || (AnnouncesTasks(intro) && !NamesWork(result.tasks) &&
+                                            ItemsAreShort(index) && ItemsAreUnlike(index));
   table_head_ = NamesColumns(intro) ? intro : Range{};
   is_idle_ = idle;
   if (intro.empty()) return;
@@ -94,9 +100,54 @@ bool ListReader::ItemsAreActions(std::size_t index) const {
   const int list = segments_[index].list;
   for (std::size_t i = index; i < segments_.size() && segments_[i].list == list; ++i, ++items) {
     const Range item = segments_[i].range;
-    if (!IsActionOnObject(reading_, item) && !NamesActivity(reading_, item)) return false;
+    if (ActionOnObject(reading_, item).empty() && !NamesActivity(reading_, item)) return false;
   }
   return items >= kFewestActions;
+}
+
+// "Følgende ydelser skal udføres:", "Upphandlingen gäller:", not "Rengøringen omfatter:", "Maskinen
+// skal have:".
+bool ListReader::AnnouncesTasks(Range intro) const {
+  const Range opening{intro.begin, std::min(intro.end, intro.begin + kSubject)};
+  if (intro.empty() || NamesActivity(reading_, intro) || Has(Cue::kSupplier, opening)) return false;
+  return Has(Cue::kUmbrella, intro) ||
+         (Has(Cue::kNeutralHeading, intro) && Has(Cue::kScope, intro));
+}
+
+// Work of a trade was named before, so that the list tells of its steps.
+bool ListReader::NamesWork(const std::vector<Task>& tasks) const {
+  return std::ranges::any_of(
+      tasks, [](const Task& task) { return task.code && !task.guessed && !task.umbrella; });
+}
+
+// Each item of the list is a few words, none of them about how the work is done.
+bool ListReader::ItemsAreShort(std::size_t index) const {
+  std::size_t items = 0;
+  const int list = segments_[index].list;
+  for (std::size_t i = index; i < segments_.size() && segments_[i].list == list; ++i, ++items) {
+    const Range item = segments_[i].range;
+    if (item.end - item.begin > kLongestShortItem || Has(Cue::kAncillary, item) ||
+        Has(Cue::kRequirement, item) || Has(Cue::kBoilerplate, item)) {
+      return false;
+    }
+  }
+  return items >= kFewestItems;
+}
+
+// The classifier guesses items of several divisions among the first of the list: of more where
+// goods are bought, as one dealer has many.
+bool ListReader::ItemsAreUnlike(std::size_t index) const {
+  std::set<domain::CpvCode> divisions;
+  const int list = segments_[index].list;
+  const std::size_t last = std::min(segments_.size(), index + kMostGuessedItems);
+  for (std::size_t i = index; i < last && segments_[i].list == list; ++i) {
+    const std::string_view words = text_.clean(HeadOf(reading_, segments_[i].range));
+    const auto guesses = classifier_.Classify(words, lot_.language, OwnCodes(lot_), 1);
+    if (!guesses.empty() && guesses[0].confidence_bp >= kLeastHint) {
+      divisions.insert(guesses[0].code.Prefix(2));
+    }
+  }
+  return divisions.size() >= (BuysGoods(lot_) ? kFewestGoods : kFewestTrades);
 }
 
 // The first row names the columns when it has no figure and the next one has, or when it names a
@@ -166,8 +217,8 @@ void ListReader::ReadUnknownItem(Range item, Rule rule, std::vector<Task>& tasks
   task.rule = rule;
   task.spans = {item};
   task.label = LabelOf(text_, item).empty() ? item : LabelOf(text_, item);
-  task.apart = lists_actions_;
-  GuessKind(reading_, lot_, classifier_, task);
+  task.apart = lists_tasks_;
+  GuessKind(reading_, lot_, classifier_, HeadOf(reading_, item), task);
   AddFacts(reading_, item, task);
   tasks.push_back(std::move(task));
 }

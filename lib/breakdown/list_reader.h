@@ -29,6 +29,10 @@ class ListReader {
   bool IntroIsTheTask(Range intro) const;
   bool ItemsNameWork(std::size_t index) const;
   bool ItemsAreActions(std::size_t index) const;
+  bool AnnouncesTasks(Range intro) const;
+  bool NamesWork(const std::vector<Task>& tasks) const;
+  bool ItemsAreShort(std::size_t index) const;
+  bool ItemsAreUnlike(std::size_t index) const;
   bool IsTableHead(std::size_t index) const;
   bool NamesColumns(Range line) const;
   bool TieFigureOfItem(const Segment& item, std::vector<Task>& tasks) const;
@@ -41,7 +45,7 @@ class ListReader {
   const std::vector<Segment>& segments_;
   const LotText& lot_;
   const Classifier& classifier_;
-  bool lists_actions_ = false;  // every item says what is done, and to what
+  bool lists_tasks_ = false;  // each item is work of its own, whatever its trade
   bool is_idle_ = false;
   Range table_head_;  // the line that names the columns of the table being read
   int item_ = 0;      // of the list being read, from 1

@@ -55,7 +55,9 @@ class NumberReader {
   std::size_t SeparatorAt(std::size_t at) const {
     if (at >= range_.end) return 0;
     if (folded_[at] == '.' || folded_[at] == ',' || folded_[at] == '\'') return 1;
-    return std::min({text_.SkipBlanks(at), at + kMostBlanks, range_.end}) - at;
+    const std::size_t end = std::min({text_.SkipBlanks(at), at + kMostBlanks, range_.end});
+    // A tab leads to the next cell of a row.
+    return folded_.substr(at, end - at).find('\t') == std::string_view::npos ? end - at : 0;
   }
 
   void ReadDecimals(Number& number, char separator) const {

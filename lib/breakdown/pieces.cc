@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "lib/breakdown/actions.h"
+#include "lib/breakdown/bare_actions.h"
 #include "lib/breakdown/passages.h"
 
 namespace sambyd::breakdown {
@@ -14,10 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 12> kJoints = {",",    ";",   ":",     "/",   "&",   "og",
                                                       "samt", "and", "sowie", "und", "och", "plus"};
 
-// "rengøring af", "cleaning of", "vask på": an object follows.
-constexpr std::array<std::string_view, 18> kObjectWords = {
-    " af ",  " of ",  " von ", " der ", " des ", " av ", " på ", " i ",  " for ",
-    " til ", " ved ", " hos ", " bei ", " vid ", " in ", " at ", " im ", " to "};
 constexpr std::array<std::string_view, 4> kWithWords = {" med ", " with ", " mit ", " inkl"};
 
 constexpr std::size_t kLongestHead = 40;
@@ -42,9 +40,8 @@ class PieceReader {
   std::vector<Piece> Read() {
     Cut();
     for (std::size_t i = 0; i < pieces_.size(); ++i) Understand(i);
-    ForgetStages();
-    JoinBareActions();
-    return std::move(pieces_);
+    if (!form_.is_item) ForgetStages(reading_, pieces_);
+    return JoinBareActions(reading_, std::move(pieces_));
   }
 
  private:
@@ -156,8 +153,9 @@ class PieceReader {
   }
 
   bool NamesWork(std::size_t index, const Mention& mention) const {
-    if (mention.IsActivity()) return true;
     const Range piece = pieces_[index].range;
+    if (index > 0 && TellsWhere(piece, mention.range)) return false;
+    if (mention.IsActivity()) return true;
     const Range before{piece.begin, mention.range.begin};
     if (mention.IsGoods()) {
       if (governor_ == Governor::kPurchase ||
@@ -171,6 +169,14 @@ class PieceReader {
     const bool opens_piece = text_.Letters(before, 1) == 0;
     if (index == 0) return form_.is_item && opens_piece;
     return opens_piece && governor_ == Governor::kWork;
+  }
+
+  // "… og på sprogskolen": a preposition leads from the joint to the trade word.
+  bool TellsWhere(Range piece, Range mention) const {
+    static constexpr std::array<std::string_view, 9> kWhere = {"på", "i",  "ved", "hos", "at",
+                                                               "in", "im", "bei", "vid"};
+    const std::string_view before = text_.folded(text_.Trim({piece.begin, mention.begin}));
+    return std::ranges::find(kWhere, before) != kWhere.end();
   }
 
   // "vedrører vejbelysning": what the contract is about stands right behind the verb.
@@ -198,7 +204,7 @@ class PieceReader {
     } else if (work.object) {
       if (governor_ != Governor::kWork) governor_ = Governor::kCareOfObject;
     } else {
-      governor_ = ContainsAny(rest, kObjectWords) ? Governor::kWorkOfObject : Governor::kWork;
+      governor_ = TakesObject(rest) ? Governor::kWorkOfObject : Governor::kWork;
     }
   }
 
@@ -245,87 +251,6 @@ class PieceReader {
       }
     }
     return std::nullopt;
-  }
-
-  // "afhentning, sortering, vask og pakning": several bare actions in one sentence are the stages
-  // of one task, and the first of them that names work stands for all.
-  void ForgetStages() {
-    if (form_.is_item) return;
-    const auto stages = std::ranges::count_if(pieces_, [&](const Piece& p) { return IsStage(p); });
-    bool named = false;
-    for (Piece& piece : pieces_) {
-      if (stages >= 3 && named && IsStage(piece)) piece.work.reset();
-      named = named || piece.work;
-    }
-  }
-
-  // An action that says nothing without its object, alone or at the end of the first piece.
-  bool IsStage(const Piece& piece) const {
-    const bool alone = text_.folded(piece.range).find(' ') == std::string_view::npos;
-    return (alone || piece.range.begin == pieces_.front().range.begin) && IsBareAction(piece);
-  }
-
-  // "levering, samling" + "montering af skolemøbler", "samle, rengøre" + "udlevere hjælpemidler".
-  void JoinBareActions() {
-    std::vector<Piece> joined;
-    for (Piece piece : pieces_) {
-      const bool takes = piece.joint == "," || IsConjunction(piece.joint);
-      while (takes && !joined.empty() && IsBareAction(joined.back()) &&
-             HasObject(piece, joined.back())) {
-        const Piece& bare = joined.back();
-        piece.range.begin = bare.range.begin;
-        piece.joint = bare.joint;
-        piece.detail = bare.detail;
-        if (!piece.work) piece.work = bare.work;
-        joined.pop_back();
-      }
-      joined.push_back(piece);
-    }
-    pieces_ = std::move(joined);
-  }
-
-  static bool IsConjunction(std::string_view joint) {
-    return joint == "og" || joint == "and" || joint == "und" || joint == "och" || joint == "&";
-  }
-
-  // Ends in an action that says nothing without its object.
-  bool IsBareAction(const Piece& piece) const {
-    const Range word = LastWord(piece.range);
-    if (word.empty()) return false;
-    if (piece.work && (piece.work->range.end < word.begin || piece.work->range.end > word.end)) {
-      return false;
-    }
-    const bool action =
-        std::ranges::any_of(Reading::Within(reading_.cues, word), [&](const CueMatch& cue) {
-          return (cue.cue == Cue::kGeneric || cue.cue == Cue::kSupply) && cue.range == word;
-        });
-    const bool alone = word.begin == piece.range.begin ||
-                       text_.folded({piece.range.begin, word.begin}).ends_with("at ");
-    return action || ((piece.work || alone) && IsVerb(word));
-  }
-
-  Range LastWord(Range piece) const {
-    while (!piece.empty() && !text_.IsLetter(piece.end - 1)) --piece.end;
-    std::size_t begin = piece.end;
-    while (begin > piece.begin && text_.IsLetter(begin - 1)) --begin;
-    return {begin, piece.end};
-  }
-
-  // An infinitive: "rengøre", "reinigen", "städa", not "pleje" or "service".
-  bool IsVerb(Range word) const {
-    const std::string_view folded = text_.folded(word);
-    if (folded.ends_with("else") || folded.ends_with("pleje") || folded.ends_with("ice"))
-      return false;
-    return !text_.IsUpper(word.begin) && (folded.ends_with("re") || folded.ends_with("le") ||
-                                          folded.ends_with("ske") || folded.ends_with("se"));
-  }
-
-  // A verb takes the words behind the next verb, a noun what follows "af".
-  bool HasObject(const Piece& piece, const Piece& bare) const {
-    const std::string_view folded = text_.folded(piece.range);
-    if (ContainsAny(folded, kObjectWords)) return true;
-    const bool verb = IsVerb(LastWord(bare.range));
-    return verb && folded.find(' ') != std::string_view::npos;
   }
 
   const Reading& reading_;

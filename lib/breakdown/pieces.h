@@ -19,6 +19,11 @@ struct Piece {
   bool detail = false;  // stands after "herunder", "med" or a colon: explains what is before
 };
 
+// "og", "and", "&": the last of an enumeration follows.
+inline bool IsConjunction(std::string_view joint) {
+  return joint == "og" || joint == "and" || joint == "und" || joint == "och" || joint == "&";
+}
+
 // How a passage is written.
 struct PassageForm {
   bool is_item = false;         // a list item, heading or label: names work without a verb

@@ -22,6 +22,7 @@ namespace {
 
 using Form = Segment::Form;
 
+constexpr std::size_t kFewestKinds = 2;              // of a sentence that enumerates work
 constexpr std::uint32_t kFirstService = 45'000'000;  // CPV: goods stand before
 
 class TaskReader {
@@ -56,6 +57,7 @@ class TaskReader {
           break;
       }
     }
+    for (Task& task : result_.tasks) TellApart(task);
     DropAsides(result_.tasks);
     if (!result_.place_list) ReadParallelParagraphs();
     return std::move(result_);
@@ -71,6 +73,14 @@ class TaskReader {
       AddFacts(reading_, paragraph, task);
       result_.paragraphs.push_back(std::move(task));
     }
+  }
+
+  // A section without a trade word is known by its price or by what the classifier makes of it.
+  void TellApart(Task& task) const {
+    if (!task.heading || task.code || task.body.empty()) return;
+    GuessKind(reading_, lot_, classifier_, {task.label.begin, task.body.front().end}, task);
+    task.apart = task.guessed || IsPriced(task);
+    if (task.guessed) task.umbrella = false;
   }
 
   bool Has(Cue cue, Range range) const { return reading_.Has(cue, range); }
@@ -120,6 +130,7 @@ class TaskReader {
       }
       return;
     }
+    if (TellsSteps(sentence)) return;
     const std::size_t before = result_.tasks.size();
     const SentencePosition position{before == 0, segments_.size() == 1};
     const Announcement how = AnnouncementOf(reading_, sentence, position, goods_expected_);
@@ -143,6 +154,15 @@ class TaskReader {
     for (std::size_t i = before; i < result_.tasks.size(); ++i) {
       result_.tasks[i].narrated = !announced;
     }
+  }
+
+  // The one trade named so far is the lot's own, and what the sentence lists are its steps.
+  bool TellsSteps(Range sentence) {
+    NoteKinds();
+    if (kinds_.size() != 1 || !lot_.cpv_main || !ListsActions(reading_, sentence)) return false;
+    const domain::CpvCode own = KindOf(*lot_.cpv_main);
+    const bool whole = kinds_.contains(own) || own.Covers(*kinds_.begin());
+    return whole && KindsIn(reading_, sentence, goods_expected_).size() < kFewestKinds;
   }
 
   // A label in front of a colon is work, not "Opgaven omfatter".
@@ -180,7 +200,9 @@ class TaskReader {
   void ReadEnumeration(Range sentence, Rule rule) {
     NoteKinds();
     for (Task& task : FindEnumeratedTasks(reading_, lot_, sentence, false, rule, kinds_)) {
-      if (task.apart) GuessKind(reading_, lot_, classifier_, task);
+      if (task.apart) {
+        GuessKind(reading_, lot_, classifier_, HeadOf(reading_, task.spans.front()), task);
+      }
       task.section = sections_;
       result_.tasks.push_back(std::move(task));
     }
@@ -249,6 +271,11 @@ class TaskReader {
 };
 
 }  // namespace
+
+bool IsPriced(const Task& task) {
+  return std::ranges::any_of(
+      task.figures, [](const Figure& figure) { return figure.kind != Figure::Kind::kQuantity; });
+}
 
 bool BuysGoods(const LotText& lot) {
   return lot.cpv_main && lot.cpv_main->number() < kFirstService;

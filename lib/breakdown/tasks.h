@@ -34,6 +34,9 @@ struct Task {
   std::vector<domain::Place> places;
 };
 
+// The text gives the task a value of its own.
+bool IsPriced(const Task& task);
+
 // What a text says about its work.
 struct TaskList {
   std::vector<Task> tasks;       // in the order of the text
@@ -42,6 +45,9 @@ struct TaskList {
   bool place_list = false;       // one service in a list of places or addresses
   bool declared_whole = false;   // the text says that it cannot be divided
 };
+
+// Significant digits from which a code names one trade.
+inline constexpr int kOneTrade = 6;
 
 // The lot's own codes tell that goods are bought.
 bool BuysGoods(const LotText& lot);

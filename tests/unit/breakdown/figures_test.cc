@@ -40,6 +40,10 @@ TEST(FiguresTest, AmountsInDanishNotation) {
   EXPECT_THAT(Amounts("350 t.kr."), ElementsAre(35'000'000));
 }
 
+TEST(FiguresTest, ATabSeparatesTheNumbersOfARow) {
+  EXPECT_THAT(Amounts("Skabe\t200\t600.000 kr."), ElementsAre(60'000'000));
+}
+
 TEST(FiguresTest, AmountsInEnglishAndGermanNotation) {
   EXPECT_THAT(Amounts("DKK 1,200,000.00"), ElementsAre(120'000'000));
   EXPECT_THAT(Amounts("EUR 2.5 million"), ElementsAre(250'000'000));
