@@ -1,14 +1,18 @@
 #include "lib/registry/assessed.h"
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <google/protobuf/util/message_differencer.h>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/domain/cpv.h"
 
 namespace sambyd::registry {
 namespace {
@@ -21,19 +25,41 @@ absl::Status AssessedByOthers(std::string_view field) {
                   "the stored one: a registrar sets what others assess"}});
 }
 
-std::optional<int> QualityOf(const v1::Capability& capability) {
-  return capability.has_quality() ? std::optional(capability.quality()) : std::nullopt;
+// The code is of a kind of work that a graded capability covers, or covers one of these.
+bool OverlapsGraded(const v1::Enterprise& stored, std::string_view code) {
+  const auto cpv = domain::CpvCode::Parse(code);
+  return std::ranges::any_of(stored.capabilities(), [&](const v1::Capability& known) {
+    const auto other = domain::CpvCode::Parse(known.cpv());
+    return known.has_quality() && cpv && other && (cpv->Covers(*other) || other->Covers(*cpv));
+  });
 }
 
-// As the stored capability of this code says, or nothing where there is none.
-bool QualityStays(const v1::Enterprise& stored, const v1::Capability& changed) {
-  bool known = false;
-  for (const v1::Capability& capability : stored.capabilities()) {
-    if (capability.cpv() != changed.cpv()) continue;
-    if (QualityOf(capability) == QualityOf(changed)) return true;
-    known = true;
+// Every grade stays with its kind of work, and none is shed by a capability that says the same
+// without it: no grade counts as an average one.
+absl::Status CheckQualities(const v1::Enterprise& stored, const v1::Enterprise& changed) {
+  std::multiset<std::pair<std::string, int>> graded;
+  std::multiset<std::string> ungraded;
+  for (const v1::Capability& known : stored.capabilities()) {
+    if (known.has_quality()) graded.emplace(known.cpv(), known.quality());
+    if (!known.has_quality()) ungraded.insert(known.cpv());
   }
-  return !known && !changed.has_quality();
+  const auto take = [](auto& known, const auto& value) {
+    const auto found = known.find(value);
+    if (found == known.end()) return false;
+    known.erase(found);
+    return true;
+  };
+  for (int i = 0; i < changed.capabilities_size(); ++i) {
+    const v1::Capability& own = changed.capabilities(i);
+    const bool stays = own.has_quality()
+                           ? take(graded, std::pair(own.cpv(), own.quality()))
+                           : take(ungraded, own.cpv()) || !OverlapsGraded(stored, own.cpv());
+    if (!stays) return AssessedByOthers(absl::StrCat("capabilities[", i, "].quality"));
+  }
+  if (graded.empty()) return absl::OkStatus();
+  return Refuse(absl::StatusCode::kPermissionDenied, Reason::kNotYours,
+                {{"capabilities", absl::StrCat("no graded ", graded.begin()->first),
+                  "the stored one: a registrar takes out what others assessed"}});
 }
 
 std::optional<int> ReliabilityOf(const v1::Enterprise& enterprise) {
@@ -47,11 +73,7 @@ absl::Status CheckOwnChange(const v1::Enterprise& stored, const v1::Enterprise& 
   if (ReliabilityOf(stored) != ReliabilityOf(changed)) {
     return AssessedByOthers("delivery_reliability");
   }
-  for (int i = 0; i < changed.capabilities_size(); ++i) {
-    if (!QualityStays(stored, changed.capabilities(i))) {
-      return AssessedByOthers(absl::StrCat("capabilities[", i, "].quality"));
-    }
-  }
+  SAMBYD_RETURN_IF_ERROR(CheckQualities(stored, changed));
   if (!MessageDifferencer::Equals(stored.registration(), changed.registration())) {
     return AssessedByOthers("registration");
   }

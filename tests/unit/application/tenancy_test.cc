@@ -304,6 +304,15 @@ TEST_F(OwnProfileTest, AnEnterpriseDoesNotAssessItself) {
          *profile.add_capabilities() = profile.capabilities(0);
          profile.mutable_capabilities(1)->set_cpv("90911300");
        }},
+      {"enterprise.capabilities",
+       [](v1::Enterprise& profile) { profile.mutable_capabilities(0)->set_cpv("98310000"); }},
+      {"enterprise.capabilities[0].quality",
+       [](v1::Enterprise& profile) {
+         profile.mutable_capabilities(0)->set_cpv("90900000");
+         profile.mutable_capabilities(0)->clear_quality();
+       }},
+      {"enterprise.capabilities[1].quality",
+       [](v1::Enterprise& profile) { *profile.add_capabilities() = profile.capabilities(0); }},
       {"enterprise.registration", [](v1::Enterprise& profile) { profile.clear_registration(); }},
       {"enterprise.main_aim.evidence_level",
        [](v1::Enterprise& profile) { profile.mutable_main_aim()->set_integration(false); }}};
