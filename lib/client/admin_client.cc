@@ -17,6 +17,7 @@ absl::StatusOr<v1::GetStatusResponse> AdminClient::GetStatus(const CallOptions& 
 
 absl::StatusOr<v1::Backup> AdminClient::CreateBackup(CallOptions options) const {
   if (options.deadline.count() == 0) options.deadline = session_->options().stream_deadline;
+  options.max_attempts = 1;
   return session_->Call(*stub_, &v1::AdminService::StubInterface::CreateBackup,
                         v1::CreateBackupRequest(), options);
 }
@@ -27,9 +28,12 @@ absl::Status AdminClient::ReindexLots(
   session_->Prepare(context);
   const auto stream = stub_->ReindexLots(&context, v1::ReindexLotsRequest());
   v1::ReindexLotsResponse progress;
+  bool wanted = true;
   while (stream->Read(&progress)) {
     session_->RememberPosition(progress.position());
-    if (!on_progress(progress)) context.TryCancel();
+    if (!wanted) continue;  // on its way already
+    wanted = on_progress(progress);
+    if (!wanted && !progress.done()) context.TryCancel();
   }
   return rpc::FromGrpcStatus(stream->Finish());
 }

@@ -21,12 +21,12 @@ class AdminClient {
   absl::StatusOr<v1::GetStatusResponse> GetStatus(const CallOptions& options = {}) const;
 
   // Ends when the backup is written and verified; the deadline of a stream holds unless one is
-  // given.
+  // given. Never tried again: the first try may be at work, and each makes a backup of its own.
   absl::StatusOr<v1::Backup> CreateBackup(CallOptions options = {}) const;
 
   // Brings the derived lots up to the server's version; `on_progress` is called now and then, last
-  // with `done`, and ends the work when it returns false (then CANCELLED). A stream that breaks off
-  // is not repeated; the next call goes on from there.
+  // with `done`, and ends the work when it returns false before that (then CANCELLED); it is not
+  // called again. A stream that breaks off is not repeated; the next call goes on from there.
   absl::Status ReindexLots(
       const std::function<bool(const v1::ReindexLotsResponse& progress)>& on_progress) const;
 

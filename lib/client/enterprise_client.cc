@@ -14,13 +14,14 @@ using EnterpriseStub = v1::EnterpriseService::StubInterface;
 constexpr int kMostRows = 1000;
 constexpr std::size_t kFullMessageBytes = 1 << 20;
 
-// The next message of an import: rows until it is full or there are no more.
-v1::ImportEnterprisesRequest NextMessage(const EnterpriseClient::RowSource& next) {
+// The next message of an import: rows until it is full or there are no more, which `ended` tells.
+v1::ImportEnterprisesRequest NextMessage(const EnterpriseClient::RowSource& next, bool& ended) {
   v1::ImportEnterprisesRequest message;
   std::size_t bytes = 0;
   while (message.rows_size() < kMostRows && bytes < kFullMessageBytes) {
     auto row = next();
-    if (!row) break;
+    ended = !row;
+    if (ended) break;
     bytes += row->ByteSizeLong();
     *message.add_rows() = *std::move(row);
   }
@@ -95,8 +96,8 @@ absl::StatusOr<v1::ImportEnterprisesResponse> EnterpriseClient::ImportEnterprise
   v1::ImportEnterprisesResponse response;
   const auto stream = stub_->ImportEnterprises(&context, &response);
   std::int64_t rows = 0;
-  while (true) {
-    const v1::ImportEnterprisesRequest message = NextMessage(next);
+  for (bool ended = false; !ended;) {
+    const v1::ImportEnterprisesRequest message = NextMessage(next, ended);
     if (message.rows().empty() || !stream->Write(message)) break;
     rows += message.rows_size();
     if (on_sent) on_sent(rows);

@@ -11,8 +11,8 @@
 namespace sambyd::client {
 
 // When a call that failed for a passing reason is tried again: on UNAVAILABLE and on
-// RESOURCE_EXHAUSTED unless a message was too large. Every call of the client may be repeated
-// safely: reads change nothing and mutations carry a request_id.
+// RESOURCE_EXHAUSTED unless a message was too large. Reads change nothing and mutations carry a
+// request_id, so that both may be repeated safely; what may not is never repeated.
 struct RetryPolicy {
   int max_attempts = 5;  // 1 = never again
   // Pause before the second attempt; doubled before each further one. The server's RetryInfo is
@@ -53,6 +53,7 @@ struct Options {
 // For one call; the client's options where nothing is set.
 struct CallOptions {
   std::chrono::milliseconds deadline{0};  // 0 = the client's
+  int max_attempts = 0;                   // 0 = the client's
 };
 
 }  // namespace sambyd::client

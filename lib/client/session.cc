@@ -106,6 +106,7 @@ absl::Status Session::Retry(const CallOptions& options,
   const RetryPolicy& policy = options_.retry;
   const auto limit = options.deadline.count() > 0 ? options.deadline : options_.deadline;
   const auto deadline = std::chrono::system_clock::now() + limit;
+  const int most = options.max_attempts > 0 ? options.max_attempts : policy.max_attempts;
   milliseconds pause = policy.first_pause;
   for (int attempts = 1;; ++attempts) {
     grpc::ClientContext context;
@@ -113,7 +114,7 @@ absl::Status Session::Retry(const CallOptions& options,
     AddToken(context);
     const grpc::Status status = attempt(context);
     RememberPosition(context);
-    if (status.ok() || attempts >= policy.max_attempts || !MayPass(status)) {
+    if (status.ok() || attempts >= most || !MayPass(status)) {
       return rpc::FromGrpcStatus(status);
     }
     const auto shortened =

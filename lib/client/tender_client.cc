@@ -1,5 +1,6 @@
 #include "lib/client/tender_client.h"
 
+#include <algorithm>
 #include <atomic>
 #include <semaphore>
 #include <thread>
@@ -104,7 +105,7 @@ absl::Status TenderClient::IngestNotices(const NoticeSource& next, const NoticeR
   grpc::ClientContext context;
   session_->Prepare(context);
   const auto stream = stub_->IngestNotices(&context);
-  std::counting_semaphore<> free_places(window);
+  std::counting_semaphore<> free_places(std::max(window, 1));
   std::atomic<bool> stopped = false;
   std::thread sender([&] { SendNotices(*stream, next, free_places, stopped); });
   v1::IngestNoticesResponse response;

@@ -51,10 +51,10 @@ class TenderClient {
   using NoticeResult =
       std::function<void(std::int64_t index, const absl::StatusOr<v1::IngestNoticeResponse>&)>;
 
-  // Ingests a stream of notices with at most `window` of them unanswered, which bounds the memory
-  // on both sides. `next` is called on a thread of its own, `on_result` on the caller's, once for
-  // each notice in their order while the stream lasts. A stream that breaks off is not repeated:
-  // send the notices without a result again, which is safe since ingesting is idempotent.
+  // Ingests a stream of notices with at most `window` (1 or more) of them unanswered, which bounds
+  // the memory on both sides. `next` is called on a thread of its own, `on_result` on the caller's,
+  // once for each notice in their order while the stream lasts. A stream that breaks off is not
+  // repeated: send the notices without a result again, which is safe since ingesting is idempotent.
   absl::Status IngestNotices(const NoticeSource& next, const NoticeResult& on_result,
                              int window = 16) const;
 

@@ -106,6 +106,12 @@ TEST(CallTest, ARepeatedMutationKeepsItsRequestId) {
   EXPECT_TRUE(std::regex_match(id, uuid)) << id;
 }
 
+TEST(CallTest, ABackupIsNeverRepeated) {
+  FakeServer server;
+  EXPECT_FALSE(server.NewClient()->admin().CreateBackup().ok());
+  EXPECT_EQ(server.admin.backups, 1);
+}
+
 TEST(CallTest, RequestIdsComeFromTheHook) {
   FakeServer server;
   Options options;

@@ -1,6 +1,7 @@
 #ifndef TESTS_UNIT_CLIENT_FAKE_SERVER_H_
 #define TESTS_UNIT_CLIENT_FAKE_SERVER_H_
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <string>
@@ -107,13 +108,40 @@ class FakeEnterprises final : public v1::EnterpriseService::Service {
   std::vector<int> rows_of_messages_;
 };
 
-// Both services in this process, and a client whose waits are noted instead of waited.
+// Reindexes in four steps and then is done; counts the calls for a backup and refuses them.
+class FakeAdmin final : public v1::AdminService::Service {
+ public:
+  grpc::Status ReindexLots(grpc::ServerContext* /*context*/,
+                           const v1::ReindexLotsRequest* /*request*/,
+                           grpc::ServerWriter<v1::ReindexLotsResponse>* writer) override {
+    v1::ReindexLotsResponse progress;
+    for (int step = 1; step <= 4; ++step) {
+      progress.set_examined_tenders(step);
+      writer->Write(progress);
+    }
+    progress.set_done(true);
+    writer->Write(progress);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status CreateBackup(grpc::ServerContext* /*context*/,
+                            const v1::CreateBackupRequest* /*request*/,
+                            v1::Backup* /*response*/) override {
+    ++backups;
+    return {grpc::StatusCode::UNAVAILABLE, "the connection was lost"};
+  }
+
+  std::atomic<int> backups = 0;
+};
+
+// The services in this process, and a client whose waits are noted instead of waited.
 class FakeServer {
  public:
   FakeServer() {
     grpc::ServerBuilder builder;
     builder.RegisterService(&tenders);
     builder.RegisterService(&enterprises);
+    builder.RegisterService(&admin);
     server_ = builder.BuildAndStart();
   }
 
@@ -127,6 +155,7 @@ class FakeServer {
 
   FakeTenders tenders;
   FakeEnterprises enterprises;
+  FakeAdmin admin;
   std::vector<std::int64_t> pauses;  // milliseconds
 
  private:

@@ -126,6 +126,15 @@ TEST(ImportStreamTest, RowsTravelInMessagesOfAThousand) {
   EXPECT_EQ(client->position(), 42);
 }
 
+TEST(ImportStreamTest, ASourceIsNotAskedAgainAfterItsEnd) {
+  FakeServer server;
+  int asked = 0;
+  const auto report = server.NewClient()->enterprises().ImportEnterprises(
+      [&, rows = Rows(3, 20)]() mutable { return ++asked, rows(); });
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(asked, 4);
+}
+
 TEST(ImportStreamTest, LargeRowsTravelInSmallerMessages) {
   FakeServer server;
   ASSERT_TRUE(server.NewClient()->enterprises().ImportEnterprises(Rows(25, 100'000)).ok());
@@ -144,6 +153,28 @@ TEST(ImportStreamTest, NoRowsAreFine) {
   const auto report = server.NewClient()->enterprises().ImportEnterprises(Rows(0, 0));
   ASSERT_TRUE(report.ok()) << report.status();
   EXPECT_EQ(report->rows(), 0);
+}
+
+TEST(ReindexStreamTest, ProgressIsToldUntilItIsDone) {
+  FakeServer server;
+  std::vector<std::int64_t> examined;
+  const absl::Status status =
+      server.NewClient()->admin().ReindexLots([&](const v1::ReindexLotsResponse& progress) {
+        examined.push_back(progress.examined_tenders());
+        return !progress.done();
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(examined, ElementsAre(1, 2, 3, 4, 4));
+}
+
+TEST(ReindexStreamTest, AVisitorThatWantsNoMoreIsNotCalledAgain) {
+  FakeServer server;
+  int calls = 0;
+  static_cast<void>(server.NewClient()->admin().ReindexLots([&](const auto&) {
+    ++calls;
+    return false;
+  }));
+  EXPECT_EQ(calls, 1);
 }
 
 }  // namespace
