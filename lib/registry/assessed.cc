@@ -21,7 +21,7 @@ using google::protobuf::util::MessageDifferencer;
 
 absl::Status AssessedByOthers(std::string_view field) {
   return Refuse(absl::StatusCode::kPermissionDenied, Reason::kNotYours,
-                {{std::string(field), "another value than is stored",
+                {{std::string(field), "another value than is stored, or none",
                   "the stored one: a registrar sets what others assess"}});
 }
 

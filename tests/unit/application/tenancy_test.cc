@@ -276,9 +276,9 @@ TEST_F(OwnProfileTest, AnEnterpriseTellsWhatItDoes) {
   EXPECT_THAT(Change(self_,
                      [](v1::Enterprise& profile) {
                        profile.set_display_name("Den Renere Vej");
-                       v1::Capability& windows = *profile.add_capabilities();
-                       windows.set_cpv("90911300");
-                       windows.add_service_areas("DK042");
+                       v1::Capability& laundry = *profile.add_capabilities();
+                       laundry.set_cpv("98310000");
+                       laundry.add_service_areas("DK042");
                      }),
               IsOk());
   EXPECT_THAT(Change(self_,
@@ -305,6 +305,11 @@ TEST_F(OwnProfileTest, AnEnterpriseDoesNotAssessItself) {
          profile.mutable_capabilities(1)->set_cpv("90911300");
        }},
       {"enterprise.capabilities",
+       [](v1::Enterprise& profile) {
+         profile.mutable_capabilities(0)->set_cpv("98310000");
+         profile.mutable_capabilities(0)->clear_quality();
+       }},
+      {"enterprise.capabilities[0].quality",
        [](v1::Enterprise& profile) { profile.mutable_capabilities(0)->set_cpv("98310000"); }},
       {"enterprise.capabilities[0].quality",
        [](v1::Enterprise& profile) {
@@ -313,6 +318,12 @@ TEST_F(OwnProfileTest, AnEnterpriseDoesNotAssessItself) {
        }},
       {"enterprise.capabilities[1].quality",
        [](v1::Enterprise& profile) { *profile.add_capabilities() = profile.capabilities(0); }},
+      {"enterprise.capabilities[1].quality",
+       [](v1::Enterprise& profile) {
+         *profile.add_capabilities() = profile.capabilities(0);
+         profile.mutable_capabilities(1)->set_cpv("90911200");
+         profile.mutable_capabilities(1)->clear_quality();
+       }},
       {"enterprise.registration", [](v1::Enterprise& profile) { profile.clear_registration(); }},
       {"enterprise.main_aim.evidence_level",
        [](v1::Enterprise& profile) { profile.mutable_main_aim()->set_integration(false); }}};
