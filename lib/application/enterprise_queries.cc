@@ -94,6 +94,7 @@ absl::StatusOr<v1::ListEnterprisesResponse> ListEnterprises(
   SAMBYD_ASSIGN_OR_RETURN(const EnterpriseFilter filter, ParseFilter(request));
   std::optional<storage::Key<v1::Enterprise>> start;
   if (!after.empty()) start = storage::EnterpriseKey(after);
+  PageRoom room(size);
   v1::ListEnterprisesResponse response;
   absl::Status completed;
   std::string last_id;
@@ -101,7 +102,7 @@ absl::StatusOr<v1::ListEnterprisesResponse> ListEnterprises(
       storage::All<v1::Enterprise>(), start,
       [&](const storage::Key<v1::Enterprise>& key, v1::Enterprise& profile) {
         if (!Matches(profile, filter)) return true;
-        if (static_cast<std::size_t>(response.enterprises_size()) == size) {
+        if (!room.Takes(profile)) {
           response.set_next_page_token(MakePageToken(request, last_id));
           return false;
         }

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kBindingDigits = 16;
 constexpr int kDefaultPage = 50;
 constexpr int kLargestPage = 500;
+constexpr std::size_t kMostBytes = 3'000'000;
 
 // Digest of the request's kind and filters.
 std::string Binding(const google::protobuf::Message& request) {
@@ -56,6 +57,14 @@ absl::StatusOr<std::size_t> PageSize(int requested) {
   }
   return static_cast<std::size_t>(requested == 0 ? kDefaultPage
                                                  : std::min(requested, kLargestPage));
+}
+
+bool PageRoom::Takes(const google::protobuf::Message& entry) {
+  const std::size_t bytes = entry.ByteSizeLong();
+  if (entries_ == size_ || (entries_ > 0 && bytes_ + bytes > kMostBytes)) return false;
+  ++entries_;
+  bytes_ += bytes;
+  return true;
 }
 
 }  // namespace sambyd::application

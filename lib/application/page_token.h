@@ -26,6 +26,20 @@ absl::StatusOr<std::string> ParsePageToken(const google::protobuf::Message& requ
 // Entries of a page: 50 for 0, at most 500; INVALID_ARGUMENT for negative sizes.
 absl::StatusOr<std::size_t> PageSize(int requested);
 
+// Which entries a page takes: `size` of them, and 3 MB, since gRPC's clients refuse answers over
+// 4 MB unless they are told otherwise. The first entry is always taken.
+class PageRoom {
+ public:
+  explicit PageRoom(std::size_t size) : size_(size) {}
+
+  bool Takes(const google::protobuf::Message& entry);
+
+ private:
+  const std::size_t size_;
+  std::size_t entries_ = 0;
+  std::size_t bytes_ = 0;
+};
+
 }  // namespace sambyd::application
 
 #endif  // LIB_APPLICATION_PAGE_TOKEN_H_

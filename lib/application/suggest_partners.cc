@@ -92,18 +92,24 @@ class PartnersPage {
     if (!subject.ok()) {
       const auto cause = CauseOf(subject.status());
       if (!cause) return subject.status();
+      if (IsFull()) return false;
       *response_.add_unmatched_lots() = LeftOut(each.lot, *cause);
       return true;
     }
     SAMBYD_RETURN_IF_ERROR(ApplyOptions(request_.options(), as_of_, *subject));
     SAMBYD_ASSIGN_OR_RETURN(const auto own, consortium::BuildPool(own_market_, subject->query));
     if (own.matches.matches.empty()) return true;  // nothing it could do of this lot
-    if (static_cast<std::size_t>(response_.lots_size()) == size_) return false;
+    if (IsFull()) return false;
     SAMBYD_ASSIGN_OR_RETURN(
         const auto found,
         consortium::SuggestPartners(published_.market, id_, {subject->query}, limits_));
     if (found.empty()) return false;  // out of time
     return Render(each.lot, *subject, found.front());
+  }
+
+  bool IsFull() const {
+    return static_cast<std::size_t>(response_.lots_size() + response_.unmatched_lots_size()) ==
+           size_;
   }
 
   absl::StatusOr<bool> Render(const v1::Lot& lot, const MatchSubject& subject,

@@ -99,7 +99,7 @@ class TenderPage {
         request_(request),
         terms_(terms),
         by_deadline_(by_deadline),
-        size_(size),
+        room_(size),
         caller_(caller) {}
 
   // False when the page is full or a read failed.
@@ -125,7 +125,7 @@ class TenderPage {
     SAMBYD_ASSIGN_OR_RETURN(auto tender, snapshot_.Get(storage::TenderKey(id)));
     if (!MaySee(caller_, tender) || !Matches(tender, request_)) return absl::OkStatus();
     // One more than fits tells that there is a next page.
-    if (static_cast<std::size_t>(response_.tenders_size()) == size_) {
+    if (!room_.Takes(tender)) {
       full_ = true;
       return absl::OkStatus();
     }
@@ -138,7 +138,7 @@ class TenderPage {
   const v1::ListTendersRequest& request_;
   const std::vector<storage::Term>& terms_;
   const std::optional<std::vector<std::string>>& by_deadline_;
-  const std::size_t size_;
+  PageRoom room_;
   const Caller& caller_;
   v1::ListTendersResponse response_;
   std::string last_id_;
@@ -207,6 +207,7 @@ absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
   const bool for_buyer = ActsForBuyer(caller, tender);
   std::optional<storage::Key<v1::Lot>> start;
   if (!after.empty()) start = storage::LotKey(id, after);
+  PageRoom room(size);
   v1::ListLotsResponse response;
   SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::Lot>(
       storage::LotsOf(id), start, [&](const storage::Key<v1::Lot>&, v1::Lot& lot) {
@@ -214,7 +215,7 @@ absl::StatusOr<v1::ListLotsResponse> ListLots(const storage::Snapshot& snapshot,
                               lot.set_aside() == v1::Lot::SET_ASIDE_MERGED;
         if (for_buyer ? rejected && !request.show_rejected() : IsForBuyerAlone(lot)) return true;
         if (!for_buyer) HideReview(lot);
-        if (static_cast<std::size_t>(response.lots_size()) == size) {
+        if (!room.Takes(lot)) {
           const auto last = ParseLotName(response.lots().rbegin()->name());
           response.set_next_page_token(MakePageToken(request, last->lot));
           return false;

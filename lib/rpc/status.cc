@@ -15,8 +15,8 @@
 namespace sambyd::rpc {
 namespace {
 
-constexpr std::size_t kMostDetailBytes = 3500;
-constexpr std::size_t kLongestMessage = 1024;
+constexpr std::size_t kMostDetailBytes = 2500;
+constexpr std::size_t kLongestMessage = 500;
 // Where the error does not know better.
 constexpr std::chrono::milliseconds kRetryDelay{250};
 

@@ -16,8 +16,9 @@ inline constexpr char kErrorDomain[] = "sambyd";
 
 // The error as google.rpc.Status: ErrorInfo with the reason, BadRequest with the violations,
 // RetryInfo for RESOURCE_EXHAUSTED and UNAVAILABLE (the error's own time, or a quarter of a
-// second). Details stay under 4 KB, the most that HTTP/2 headers carry for certain: violations that
-// do not fit are counted in ErrorInfo.metadata["violations_left_out"].
+// second). As a gRPC status it stays under 4 KB, so that HTTP/2 headers carry it for certain, in
+// base64 and with the message twice: violations that do not fit are counted in
+// ErrorInfo.metadata["violations_left_out"], and long messages are cut.
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 
 // The inverse, reason and violations included. Details of other domains are dropped.

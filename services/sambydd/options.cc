@@ -94,6 +94,15 @@ ParsedOptions ParseOptions(int argc, char** argv) {
   app.add_flag("--verbose", options.verbose, "Log at debug level")->envname("SAMBYD_VERBOSE");
   try {
     app.parse(argc, argv);
+    PlanMemory(memory_mb << 20U, options);
+    options.parse.max_bytes = notice_mb * 1'000'000;
+    // Room for the rest of the message around the notice.
+    options.rpc.max_request_bytes = static_cast<int>(options.parse.max_bytes) + (1 << 20);
+    if (static_cast<std::size_t>(options.rpc.max_request_bytes) > options.funnel.request_memory) {
+      throw CLI::ValidationError("--max-notice-mb",
+                                 "a notice must fit the share of --memory-mb that "
+                                 "requests have, a sixteenth");
+    }
     if (options.searches + options.search_queue + kOtherCalls > options.funnel.limits.max_calls) {
       throw CLI::ValidationError("--max-calls",
                                  "must leave " + std::to_string(kOtherCalls) +
@@ -106,11 +115,7 @@ ParsedOptions ParseOptions(int argc, char** argv) {
     app.exit(error);
     return {std::nullopt, asked ? 0 : 2};
   }
-  PlanMemory(memory_mb << 20U, options);
   if (cache_mb) options.cache_bytes = *cache_mb << 20U;
-  options.parse.max_bytes = notice_mb * 1'000'000;
-  // Room for the rest of the message around the notice.
-  options.rpc.max_request_bytes = static_cast<int>(options.parse.max_bytes) + (1 << 20);
   options.rpc.max_calls = options.funnel.limits.max_calls;
   options.drain = std::chrono::seconds(drain_seconds);
   return {options, 0};

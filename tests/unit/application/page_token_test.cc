@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sambyd/v1/tender.pb.h"
 #include "sambyd/v1/tender_service.pb.h"
 #include "tests/support/status_matchers.h"
 
@@ -55,6 +56,28 @@ TEST(PageTokenTest, SizesAreClampedAndNegativeOnesRefused) {
   EXPECT_EQ(*PageSize(3), 3U);
   EXPECT_EQ(*PageSize(100'000), 500U);
   EXPECT_THAT(PageSize(-1), IsError(absl::StatusCode::kInvalidArgument, Reason::kFieldOutOfRange));
+}
+
+TEST(PageRoomTest, APageEndsWithItsEntries) {
+  PageRoom room(2);
+  EXPECT_TRUE(room.Takes(Request()));
+  EXPECT_TRUE(room.Takes(Request()));
+  EXPECT_FALSE(room.Takes(Request()));
+}
+
+TEST(PageRoomTest, APageEndsBeforeItGrowsTooLargeForAClient) {
+  v1::Tender large;
+  large.set_name(std::string(1'400'000, 'x'));
+  PageRoom room(500);
+  EXPECT_TRUE(room.Takes(large));
+  EXPECT_TRUE(room.Takes(large));
+  EXPECT_FALSE(room.Takes(large));
+}
+
+TEST(PageRoomTest, TheFirstEntryIsTakenHoweverLarge) {
+  v1::Tender large;
+  large.set_name(std::string(5'000'000, 'x'));
+  EXPECT_TRUE(PageRoom(1).Takes(large));
 }
 
 }  // namespace
