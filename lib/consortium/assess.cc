@@ -42,6 +42,10 @@ std::int64_t TimesCovered(const std::vector<std::int64_t>& capacities, std::int6
   return sum / volume;
 }
 
+bool AreDisjoint(const Consortium& a, const Consortium& b) {
+  return std::ranges::find_first_of(a.members, b.members) == a.members.end();
+}
+
 class Assessor {
  public:
   Assessor(Pool pool, const std::vector<std::int64_t>& anywhere, const AssessmentLimits& limits)
@@ -63,6 +67,7 @@ class Assessor {
     } else {
       TakeLarger(FindDisjoint(pool_.problem));
       TakeLarger(FindDisjoint(SpecialistsFirst()));
+      TakeDisjointPair(listed.top);
     }
     result_.outlook = Judge(listed.status == SolveStatus::kInfeasible);
     return std::move(result_);
@@ -132,14 +137,29 @@ class Assessor {
     std::vector<DisjointGroup> groups;
     while (static_cast<std::int64_t>(groups.size()) < result_.disjoint_bound) {
       const Solution found = Solve(problem, search);
-      ended_early_ |= found.status == SolveStatus::kBestFound;
       if (found.top.empty()) break;
       const Consortium& group = found.top[0];
-      groups.push_back({IdsOf(problem, group.members), CapacitiesKnown(group)});
+      groups.push_back(GroupOf(group));
       // Nobody can carry nothing (role_min_bp is 100 or more), so this takes them out.
       for (const std::uint32_t member : group.members) problem.candidates.capacity[member] = 0;
     }
     return groups;
+  }
+
+  // Taking the best first can use up two members that two consortia need.
+  void TakeDisjointPair(const std::vector<Consortium>& listed) {
+    if (result_.disjoint_bound < 2 || result_.disjoint.size() > 2) return;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (Known(result_.disjoint) >= 2) return;
+        if (!AreDisjoint(listed[i], listed[j])) continue;
+        TakeLarger({GroupOf(listed[j]), GroupOf(listed[i])});
+      }
+    }
+  }
+
+  DisjointGroup GroupOf(const Consortium& group) const {
+    return {IdsOf(pool_.problem, group.members), CapacitiesKnown(group)};
   }
 
   bool CapacitiesKnown(const Consortium& group) const {
@@ -167,15 +187,20 @@ class Assessor {
     if (!AllVolumesKnown(pool_)) return Outlook::kUnknown;
     const std::int64_t known = Known(result_.disjoint);
     if (known >= 2) return Outlook::kCompetitionLikely;
-    if (known == 1 && result_.disjoint.size() == 1 && !ended_early_)
-      return Outlook::kSingleConsortium;
+    if (known == 1 && IsProvenSingle()) return Outlook::kSingleConsortium;
     return Outlook::kUnknown;
+  }
+
+  // By the bound, or because all are counted and no two of them are disjoint: whatever is feasible
+  // contains one of those. A limit of one is no bound, and no two are sought then.
+  bool IsProvenSingle() const {
+    if (limits_.disjoint < 2) return false;
+    return result_.disjoint_bound < 2 || (result_.all_counted && result_.disjoint.size() < 2);
   }
 
   const Pool pool_;
   const AssessmentLimits& limits_;
   ReadingOutlook result_;
-  bool ended_early_ = false;
 };
 
 // Leaf by leaf, how many could do it wherever it is.

@@ -19,8 +19,9 @@ namespace sambyd::consortium {
 //   kCompetitionLikely    every volume is known and two consortia without a common member were
 //                         found that rely on known capacities only;
 //   kSingleConsortium     every volume is known, a consortium that relies on known capacities only
-//                         was found, and no two without a common member, known or not;
-//   kUnknown              otherwise: a value or a capacity is unknown, or a search ended early.
+//                         was found, and it is proven that any two consortia, whatever their
+//                         capacities, have a common member;
+//   kUnknown              otherwise: a value or a capacity is unknown, or nothing was proven.
 enum class Outlook { kUnknown, kNotCovered, kSingleConsortium, kCompetitionLikely };
 
 // Who can do one leaf.
@@ -63,8 +64,9 @@ struct AssessmentLimits {
 
 // What reserving a lot would do to competition: all readings of the rule, in the order AGGREGATE,
 // PER_MEMBER, LEAD_ONLY, then NONE, the lot without reservation. The query's own policy is not
-// looked at. Disjoint consortia are found one after the other, best first and specialists first;
-// there may be more of them, up to the bound. Fails as Validate(query).
+// looked at. Disjoint consortia are found one after the other, best first and specialists first,
+// and among the consortia listed; there may be more of them, up to the bound. Fails as
+// Validate(query).
 absl::StatusOr<std::vector<ReadingOutlook>> AssessReservation(
     const std::shared_ptr<const market::View>& view, const LotQuery& query,
     const AssessmentLimits& limits);

@@ -82,6 +82,33 @@ TEST(AssessTest, SpecialistsAreTakenFirstWhereTheBestWouldUseUpWhoIsScarce) {
   EXPECT_EQ(outlooks[kOpen].outlook, Outlook::kCompetitionLikely);
 }
 
+// Whoever is taken first: a and b together do the lot and leave c and d too little.
+std::vector<market::Enterprise> TwoLargeAndTwoSmall() {
+  return {Firm("a", {10, 5}, {{kCleaning, 60}}), Firm("b", {10, 5}, {{kCleaning, 60}}),
+          Firm("c", {10, 5}, {{kCleaning, 40}}), Firm("d", {10, 5}, {{kCleaning, 40}})};
+}
+
+TEST(AssessTest, TwoConsortiaThatShareNobodyAreNeverASingleOne) {
+  const auto outlooks =
+      Assess(TwoLargeAndTwoSmall(), Lot({{kCleaning, 100}}, ThresholdPolicy::kNone));
+  for (const ReadingOutlook& reading : outlooks) {
+    EXPECT_EQ(reading.outlook, Outlook::kCompetitionLikely);
+    EXPECT_EQ(reading.disjoint.size(), 2);
+  }
+}
+
+TEST(AssessTest, ASingleConsortiumIsNotClaimedFromALimitOfOne) {
+  AssessmentLimits one;
+  one.disjoint = 1;
+  for (const int listed : {1, 50}) {
+    one.consortia = listed;
+    const auto outlooks = *AssessReservation(market::View::Build(TwoLargeAndTwoSmall()),
+                                             Lot({{kCleaning, 100}}, ThresholdPolicy::kNone), one);
+    EXPECT_EQ(outlooks[kOpen].outlook, Outlook::kUnknown);
+    EXPECT_EQ(outlooks[kOpen].disjoint.size(), 1);
+  }
+}
+
 TEST(AssessTest, ASearchThatEndsEarlySaysUnknownOrTheTruth) {
   constexpr unsigned kSeed = 3;
   AssessmentLimits stopped;
@@ -154,6 +181,30 @@ TEST(AssessTest, TheTrueNumberOfDisjointConsortiaLiesBetweenFoundAndBound) {
   }
   EXPECT_GT(readings, 60);
   EXPECT_GT(10 * exact, 9 * readings);  // one after the other is nearly always the most
+}
+
+TEST(AssessTest, TheOutlookOfScarceCapacitiesIsThatOfEnumeration) {
+  constexpr unsigned kSeed = 77;
+  int single = 0;
+  for (unsigned round = 0; round < 200; ++round) {
+    std::mt19937 random(kSeed + round);
+    std::vector<market::Enterprise> rows;
+    for (const char* id : {"a", "b", "c", "d", "e"}) {
+      const auto yearly = static_cast<std::int64_t>(5 + random() % 70);
+      rows.push_back(Firm(id, {10, 5}, {{kCleaning, yearly, static_cast<int>(random() % 1001)}}));
+    }
+    LotQuery query = Lot({{kCleaning, 100}}, ThresholdPolicy::kNone);
+    query.max_members = 2;
+    const auto view = market::View::Build(std::move(rows));
+    const ReadingOutlook open = (*AssessReservation(view, query, {}))[kOpen];
+    const std::size_t most = MostDisjointPairs(BuildPool(view, query)->problem);
+    const Outlook truth = most == 0   ? Outlook::kNotCovered
+                          : most == 1 ? Outlook::kSingleConsortium
+                                      : Outlook::kCompetitionLikely;
+    EXPECT_EQ(open.outlook, truth) << "seed " << kSeed + round;
+    single += most == 1 ? 1 : 0;
+  }
+  EXPECT_GT(single, 20);
 }
 
 }  // namespace
