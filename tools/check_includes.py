@@ -27,8 +27,20 @@ RESTRICTED = [
         {"lib/rpc", "lib/client", "services", "tools/sambyd"},
     ),
 ]
-# The engines and what they stand on: plain structs in, plain structs out.
-WITHOUT_PROTO = {"lib/" + name for name in "base domain breakdown market consortium".split()}
+# The engines, each with the layers it may use besides its own: plain structs in, plain structs out.
+ENGINES = {
+    "domain": {"base"},
+    "breakdown": {"base", "domain"},
+    "market": {"base", "domain"},
+    "consortium": {"base", "domain", "market"},
+}
+# Without protobuf: the engines and what they stand on.
+WITHOUT_PROTO = {"lib/" + name for name in ("base", *ENGINES)}
+# Clocks, chance, input, output and threads: no engine includes them.
+IMPURE = re.compile(
+    r"lib/base/(clock|encryption|log|mutex)\.h$"
+    r"|(ctime|filesystem|fstream|future|iostream|random|thread|unistd\.h)$"
+)
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
@@ -60,6 +72,12 @@ def why_forbidden(path, header, layers):
             return f"lib/{other} stands above lib/{own}"
     if top == "tests":
         return None
+    engine = path.split("/")[1] if top == "lib" else ""
+    if engine in ENGINES:
+        if IMPURE.match(header):
+            return "an engine has no clock, chance, input, output or thread"
+        if target == "lib" and header.split("/")[1] not in ENGINES[engine] | {engine}:
+            return f"lib/{engine} uses only {', '.join(sorted(ENGINES[engine]))}"
     for pattern, folders in RESTRICTED:
         if pattern.match(header) and not is_within(path, folders):
             return f"only {', '.join(sorted(folders))} may"

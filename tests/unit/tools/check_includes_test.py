@@ -83,6 +83,22 @@ class CheckIncludesTest(unittest.TestCase):
                 header = '"sambyd/v1/tender.pb.h"'
                 self.assert_forbidden(f"lib/{layer}/a.h", header, "never sees protobuf")
 
+    def test_the_engines_have_no_clock_no_chance_no_input_and_no_thread(self):
+        impure = ['"lib/base/clock.h"', '"lib/base/log.h"', '"lib/base/encryption.h"']
+        impure += ["<random>", "<fstream>", "<iostream>", "<filesystem>", "<thread>"]
+        for layer in ["domain", "breakdown", "market", "consortium"]:
+            for header in impure:
+                with self.subTest(layer=layer, header=header):
+                    self.assert_forbidden(f"lib/{layer}/a.cc", header, "an engine has no clock")
+        self.assert_allowed("lib/base/a.cc", "<iostream>")
+        self.assert_allowed("lib/storage/a.cc", '"lib/base/clock.h"')
+        self.assert_allowed("lib/consortium/a.cc", '"lib/base/error.h"')
+
+    def test_an_engine_uses_no_layer_that_knows_protobuf(self):
+        self.assert_forbidden("lib/breakdown/a.cc", '"lib/notice/eforms.h"', "uses only base, domain")
+        self.assert_forbidden("lib/consortium/a.cc", '"lib/breakdown/a.h"', "uses only")
+        self.assert_allowed("lib/consortium/a.cc", '"lib/market/view.h"')
+
     def test_other_layers_may_include_messages(self):
         self.assert_allowed("lib/notice/a.cc", '"sambyd/v1/tender.pb.h"')
 
