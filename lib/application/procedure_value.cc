@@ -9,16 +9,17 @@
 namespace sambyd::application {
 namespace {
 
-std::optional<domain::Limit> ThresholdOf(const v1::Tender& tender) {
-  if (tender.contract_nature() == "works") return domain::Limit::kWorks;
-  if (tender.contract_nature() == "services") {
-    const auto code = domain::CpvCode::Parse(tender.main_cpv());
-    const domain::CpvEntry* entry = code ? domain::FindNearestCpv(*code) : nullptr;
-    return entry != nullptr && entry->light_regime ? domain::Limit::kLightRegime
-                                                   : domain::Limit::kGoodsAndServices;
-  }
-  if (tender.contract_nature() == "supplies") return domain::Limit::kGoodsAndServices;
-  return std::nullopt;
+// The thresholds that can apply: two where the code does not tell the regime of a service, none
+// where the nature is not known.
+std::vector<domain::Limit> ThresholdsOf(const v1::Tender& tender) {
+  using domain::Limit;
+  if (tender.contract_nature() == "works") return {Limit::kWorks};
+  if (tender.contract_nature() == "supplies") return {Limit::kGoodsAndServices};
+  if (tender.contract_nature() != "services") return {};
+  const auto code = domain::CpvCode::Parse(tender.main_cpv());
+  const auto light = code ? domain::IsLightRegime(*code) : std::nullopt;
+  if (!light) return {Limit::kGoodsAndServices, Limit::kLightRegime};
+  return {*light ? Limit::kLightRegime : Limit::kGoodsAndServices};
 }
 
 }  // namespace
@@ -51,10 +52,16 @@ std::optional<v1::Money> TotalValue(const v1::Tender& tender, const std::vector<
 v1::Verdict ReachesThreshold(const v1::Tender& tender, const std::vector<v1::Lot>& lots,
                              domain::Date day) {
   const auto value = TotalValue(tender, lots);
-  const auto threshold = ThresholdOf(tender);
-  if (!value || !threshold) return v1::VERDICT_UNKNOWN;
-  const auto amount = domain::LimitAmount(*threshold, day, value->currency());
-  return ToVerdict(amount ? std::optional(value->minor_units() >= *amount) : std::nullopt);
+  if (!value) return v1::VERDICT_UNKNOWN;
+  std::optional<bool> reached;
+  for (const domain::Limit threshold : ThresholdsOf(tender)) {
+    const auto amount = domain::LimitAmount(threshold, day, value->currency());
+    if (!amount) return v1::VERDICT_UNKNOWN;
+    const bool reaches = value->minor_units() >= *amount;
+    if (reached && *reached != reaches) return v1::VERDICT_UNKNOWN;
+    reached = reaches;
+  }
+  return ToVerdict(reached);
 }
 
 v1::Verdict ToVerdict(std::optional<bool> known) {

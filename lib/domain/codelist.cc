@@ -6,6 +6,8 @@
 extern "C" {
 extern const char sambyd_cpv_tsv_begin[];
 extern const char sambyd_cpv_tsv_end[];
+extern const char sambyd_light_regime_tsv_begin[];
+extern const char sambyd_light_regime_tsv_end[];
 extern const char sambyd_nuts_tsv_begin[];
 extern const char sambyd_nuts_tsv_end[];
 extern const char sambyd_municipalities_tsv_begin[];
@@ -40,6 +42,9 @@ std::vector<std::vector<std::string_view>> TableRows(const char* begin, const ch
 
 std::vector<std::vector<std::string_view>> CpvRows() {
   return TableRows(sambyd_cpv_tsv_begin, sambyd_cpv_tsv_end);
+}
+std::vector<std::vector<std::string_view>> LightRegimeRows() {
+  return TableRows(sambyd_light_regime_tsv_begin, sambyd_light_regime_tsv_end);
 }
 std::vector<std::vector<std::string_view>> NutsRows() {
   return TableRows(sambyd_nuts_tsv_begin, sambyd_nuts_tsv_end);

@@ -16,6 +16,7 @@ std::vector<std::vector<std::string_view>> TableRows(const char* begin, const ch
 // The rows of an embedded tab-separated codelist, its heading left out. The views point into
 // the program's read-only data and stay valid for ever.
 std::vector<std::vector<std::string_view>> CpvRows();
+std::vector<std::vector<std::string_view>> LightRegimeRows();
 std::vector<std::vector<std::string_view>> NutsRows();
 std::vector<std::vector<std::string_view>> MunicipalityRows();
 std::vector<std::vector<std::string_view>> PostcodeRows();

@@ -23,11 +23,24 @@ std::uint32_t RangeOf(int digits) {
 std::vector<CpvEntry> ReadEntries() {
   std::vector<CpvEntry> entries;
   for (const auto& row : CpvRows()) {
-    entries.push_back(
-        {*CpvCode::Parse(row[0]), CpvCode::Parse(row[1]), row[2], row[3], row[4].starts_with('1')});
+    entries.push_back({*CpvCode::Parse(row[0]), CpvCode::Parse(row[1]), row[2], row[3]});
   }
   std::ranges::sort(entries, {}, &CpvEntry::code);
   return entries;
+}
+
+// The codes of the light regime, ascending.
+std::vector<CpvCode> ReadLightRegime() {
+  std::vector<CpvCode> codes;
+  for (const auto& row : LightRegimeRows()) {
+    const auto first = CpvCode::Parse(row[0]);
+    const auto last = CpvCode::Parse(row[1]);
+    for (const CpvEntry& entry : AllCpvEntries()) {
+      if (first <= entry.code && entry.code <= last) codes.push_back(entry.code);
+    }
+  }
+  std::ranges::sort(codes);
+  return codes;
 }
 
 }  // namespace
@@ -83,6 +96,14 @@ const CpvEntry* FindNearestCpv(CpvCode code) {
     if (const CpvEntry* entry = FindCpv(code.Prefix(digits))) return entry;
   }
   return nullptr;
+}
+
+std::optional<bool> IsLightRegime(CpvCode code) {
+  static const std::vector<CpvCode> listed = ReadLightRegime();
+  if (FindCpv(code) == nullptr) return std::nullopt;
+  const auto next = std::ranges::lower_bound(listed, code);
+  if (next == listed.end() || !code.Covers(*next)) return false;
+  return *next == code ? std::optional(true) : std::nullopt;
 }
 
 }  // namespace sambyd::domain

@@ -13,8 +13,8 @@ namespace sambyd::domain {
 // A code of the Common Procurement Vocabulary 2008 (Regulation (EC) 213/2008): eight digits, of
 // which trailing zeros mean "everything below". 90910000 covers 90911000 and 90911200.
 //
-// A CpvCode has the right form; whether it is in the list is asked with IsListed, since notices
-// carry retired codes that are kept and warned about.
+// A CpvCode has the right form; FindCpv tells whether it is in the list, since notices carry
+// retired codes that are kept and warned about.
 class CpvCode {
  public:
   constexpr CpvCode() = default;
@@ -54,7 +54,6 @@ struct CpvEntry {
   std::optional<CpvCode> parent;  // nearest listed ancestor
   std::string_view label_da;
   std::string_view label_en;
-  bool light_regime = false;  // Art. 74 and annex XIV of Directive 2014/24/EU
 };
 
 // All 9,454 entries by ascending code. Built on first use; thread-safe.
@@ -66,6 +65,11 @@ const CpvEntry* FindCpv(CpvCode code);
 // The entry of the code or of its nearest listed ancestor; nothing when even the division is
 // unknown.
 const CpvEntry* FindNearestCpv(CpvCode code);
+
+// Whether services of this code come under the light regime: Art. 74 and annex XIV of Directive
+// 2014/24/EU, which names single codes. Nothing where the code does not tell: it is not in the list
+// of CPV codes, or annex XIV names codes below it but not the code itself.
+std::optional<bool> IsLightRegime(CpvCode code);
 
 }  // namespace sambyd::domain
 

@@ -149,6 +149,20 @@ TEST_F(AssessReservationTest, ATenderIsAssessedLotByLotAndMeasuredAgainstTheThre
   EXPECT_EQ(response->above_threshold(), v1::VERDICT_FAIL);
 }
 
+TEST_F(AssessReservationTest, CanteensAreMeasuredByTheThresholdOfTheLightRegime) {
+  const auto above = [&](const std::string& cpv, const std::string& value) {
+    request_.set_notice(NoticeText({.cpv = cpv, .lots = {Cleaning("LOT-0001", value)}}));
+    return Assess()->above_threshold();
+  };
+  EXPECT_EQ(above("55510000", "3000000"), v1::VERDICT_FAIL);
+  EXPECT_EQ(above("55510000", "5594999"), v1::VERDICT_FAIL);
+  EXPECT_EQ(above("55510000", "5595000"), v1::VERDICT_PASS);
+  // Canteens and catering: the light regime names what is below, not the code.
+  EXPECT_EQ(above("55500000", "1611359"), v1::VERDICT_FAIL);
+  EXPECT_EQ(above("55500000", "3000000"), v1::VERDICT_UNKNOWN);
+  EXPECT_EQ(above("55500000", "5595000"), v1::VERDICT_PASS);
+}
+
 TEST_F(AssessReservationTest, ADraftIsAssessedLikeTheStoredTenderAndNotStored) {
   const std::vector<LotSpec> lots = {Cleaning("LOT-0001", "1900000")};
   request_.set_notice(NoticeText({.lots = lots}));

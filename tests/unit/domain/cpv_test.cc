@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lib/domain/codelist.h"
+
 namespace sambyd::domain {
 namespace {
 
@@ -42,10 +44,38 @@ TEST(CpvTest, AnUnlistedCodeFindsItsNearestListedAncestor) {
   EXPECT_EQ(FindNearestCpv(Cpv("99999999")), nullptr);
 }
 
-TEST(CpvTest, TheLightRegimeFlagIsRead) {
-  int flagged = 0;
-  for (const CpvEntry& entry : AllCpvEntries()) flagged += entry.light_regime ? 1 : 0;
-  EXPECT_EQ(flagged, 115);
+TEST(CpvTest, TheLightRegimeIsWiderThanTheServicesOfArticle77) {
+  int article77 = 0;
+  for (const auto& row : CpvRows()) {
+    if (!row[4].starts_with('1')) continue;
+    ++article77;
+    EXPECT_EQ(IsLightRegime(Cpv(row[0])), true) << row[0];
+  }
+  EXPECT_EQ(article77, 115);
+  // Canteens, school meals, legal advice, guards, post.
+  for (const auto* code : {"55510000", "55524000", "79111000", "79713000", "64112000"}) {
+    EXPECT_EQ(IsLightRegime(Cpv(code)), true) << code;
+  }
+}
+
+TEST(CpvTest, CleaningLaundryAndGardeningAreNotLight) {
+  for (const auto* code : {"90910000", "98310000", "77310000"}) {
+    EXPECT_EQ(IsLightRegime(Cpv(code)), false) << code;
+  }
+}
+
+TEST(CpvTest, ACodeOfWhichOnlySomeAreLightOrThatIsNotListedDoesNotTellTheRegime) {
+  for (const auto* code : {"55500000", "98100000", "55510001"}) {
+    EXPECT_EQ(IsLightRegime(Cpv(code)), std::nullopt) << code;
+  }
+}
+
+TEST(CpvTest, EveryRowOfTheLightRegimeNamesListedCodes) {
+  for (const auto& row : LightRegimeRows()) {
+    EXPECT_NE(FindCpv(Cpv(row[0])), nullptr) << row[0];
+    EXPECT_NE(FindCpv(Cpv(row[1])), nullptr) << row[1];
+    EXPECT_LE(row[0], row[1]);
+  }
 }
 
 }  // namespace
