@@ -50,7 +50,8 @@ class Assessor {
  public:
   Assessor(Pool pool, const std::vector<std::int64_t>& anywhere, const AssessmentLimits& limits)
       : pool_(std::move(pool)), limits_(limits), result_{.policy = pool_.problem.policy} {
-    result_.candidates = static_cast<std::int64_t>(pool_.problem.candidates.size());
+    result_.candidates = std::ranges::count_if(
+        Everybody(pool_.problem), [&](std::uint32_t c) { return MayTakePart(pool_.problem, c); });
     MeasureSupply(anywhere);
   }
 

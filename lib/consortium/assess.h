@@ -42,7 +42,7 @@ struct DisjointGroup {
 // One reading of the 30 % rule, or the lot without reservation.
 struct ReadingOutlook {
   domain::ThresholdPolicy policy{};
-  std::int64_t candidates = 0;
+  std::int64_t candidates = 0;  // that may take part under this reading
   std::vector<LeafSupply> leaves{};
   std::uint8_t bottleneck = 0;  // the leaf of fewest `times`, then fewest `able`, then first
   // Consortia as FindConsortia lists them, counted up to AssessmentLimits::consortia.

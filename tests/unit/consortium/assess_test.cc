@@ -36,6 +36,8 @@ TEST(AssessTest, ReservationCanLeaveOneConsortiumWhereTheOpenLotHasMany) {
   EXPECT_EQ(outlooks[kPerMember].disjoint_bound, 1);
   EXPECT_EQ(outlooks[kPerMember].consortia, 1);
   EXPECT_TRUE(outlooks[kPerMember].all_counted);
+  EXPECT_EQ(outlooks[kPerMember].candidates, 1);
+  EXPECT_EQ(outlooks[kOpen].candidates, 3);
   EXPECT_EQ(outlooks[kOpen].outlook, Outlook::kCompetitionLikely);
   EXPECT_EQ(outlooks[kOpen].disjoint.size(), 3);
   EXPECT_EQ(outlooks[kOpen].disjoint_bound, 3);
