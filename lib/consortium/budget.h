@@ -30,6 +30,9 @@ class Budget {
     return Spend(kWorkPerNode);
   }
 
+  // The same for a set that is offered to the incumbents.
+  bool SpendOffer() { return Spend(kWorkPerOffer); }
+
   bool left() const { return reason_ == StopReason::kProven; }
   StopReason reason() const { return reason_; }
   std::int64_t nodes() const { return nodes_; }
@@ -37,6 +40,7 @@ class Budget {
  private:
   static constexpr std::size_t kPollEvery = 200'000;
   static constexpr std::size_t kWorkPerNode = 200;
+  static constexpr std::size_t kWorkPerOffer = 2'000;  // a min-cost flow
 
   const Limits& limits_;
   std::int64_t nodes_ = 0;

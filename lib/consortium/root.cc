@@ -57,6 +57,7 @@ void Root::Prepare() {
   }
   for (const int percent : {100, 85, 65, 40}) {
     AddToCore(RateAlive(StartPrices(percent)), kCoreStep);
+    if (!budget_.left()) return;
   }
   at_ = StartPrices(100);
   double reach = static_cast<double>(roster_.whole_volume()) * 30 * static_cast<double>(kOne);
@@ -115,6 +116,7 @@ Multipliers Root::StartPrices(int percent) const {
 }
 
 std::vector<Root::Rated> Root::RateAlive(const Multipliers& at) const {
+  budget_.Spend(alive_.size() * kWorkPerWorth);
   std::vector<Rated> rated;
   rated.reserve(alive_.size());
   for (const std::uint32_t e : alive_) rated.push_back({lagrangian_.Worth(e, at), e});
@@ -140,7 +142,6 @@ void Root::AddToCore(std::vector<Rated> rated, std::size_t count) {
 // lacks. False when the core lacks nobody.
 bool Root::ExcludeAndExtend() {
   std::vector<Rated> rated = RateAlive(at_);
-  budget_.Spend(rated.size() * kWorkPerWorth);
   std::vector<Wide> best;
   for (const Rated& x : rated) best.push_back(x.worth);
   const std::size_t most = std::min(roster_.max_members(), best.size());
@@ -195,6 +196,7 @@ void Root::Construct(std::int64_t bonus) {
     if (!best) break;
     chosen.push_back(best->e);
     lagrangian_.TakeWithin(best->e, at_, missing, bonus);
+    if (!budget_.SpendOffer()) return;
     incumbents_.Offer(chosen);
   }
 }
@@ -210,7 +212,7 @@ void Root::ImproveBySwaps() {
 }
 
 // Offers the set's neighbours: one member less, one more, or one for another. False when there was
-// nothing to offer.
+// nothing to offer or the budget is spent.
 bool Root::TrySwaps(const std::vector<std::uint32_t>& members) {
   std::vector<Rated> rated;
   for (const std::uint32_t e : core_) rated.push_back({lagrangian_.Worth(e, at_), e});
@@ -226,6 +228,7 @@ bool Root::TrySwaps(const std::vector<std::uint32_t>& members) {
     if (out < members.size()) {
       rest -= lagrangian_.Worth(members[out], at_);
       set.erase(set.begin() + static_cast<std::ptrdiff_t>(out));
+      if (!budget_.SpendOffer()) return false;
       if (!set.empty()) incumbents_.Offer(set);
     }
     if (set.size() == roster_.max_members()) continue;
@@ -233,6 +236,7 @@ bool Root::TrySwaps(const std::vector<std::uint32_t>& members) {
       if (rest + x.worth < incumbents_.Cutoff(std::nullopt)) break;
       if (std::ranges::find(members, x.e) != members.end()) continue;
       if (++offers % (kSwapOffers / (members.size() + 1)) == 0) break;
+      if (!budget_.SpendOffer()) return false;
       set.push_back(x.e);
       incumbents_.Offer(set);
       set.pop_back();

@@ -121,6 +121,7 @@ void Search::Visit(const Node& node, const Entry& next, const Multipliers& at) {
   child.have = node.have + next.worth;
   child.floor = node.floor;
   if (child.have >= Cutoff(child.floor)) {
+    if (!budget_.SpendOffer()) return;
     child.floor = std::max(child.floor, incumbents_.Offer(child.chosen));
   }
   const std::size_t more = More(child);
@@ -173,7 +174,7 @@ void Search::Finish(const Node& node) {
   Wide least = Cutoff(node.floor) - node.have;
   for (const Entry& entry : node.free) {
     if (entry.worth < least) break;
-    if (!budget_.Spend(10)) return;
+    if (!budget_.SpendOffer()) return;
     members.push_back(entry.e);
     incumbents_.Offer(members);
     members.pop_back();

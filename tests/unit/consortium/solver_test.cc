@@ -200,6 +200,25 @@ TEST(SolverTest, StopsWhenAskedTo) {
   EXPECT_GT(stopped, 5);
 }
 
+TEST(SolverTest, AsksWhetherToStopOnceInFewOffers) {
+  // Many equal candidates: nearly all the work is in sets that are offered, little in nodes.
+  Problem problem{.max_members = 3, .member_cost = 1, .volumes = {300, 300}, .candidates = {}};
+  std::vector<std::string> ids;
+  for (int c = 0; c < 300; ++c) ids.push_back("c" + std::to_string(1000 + c));
+  for (const std::string& id : ids) {
+    problem.candidates.offers.push_back({.capacity = 120, .merit = 500, .leaf = 0});
+    problem.candidates.offers.push_back({.capacity = 120, .merit = 500, .leaf = 1});
+    problem.candidates.Add(id, {10, 5}, 240, 0);
+  }
+  int asked = 0;
+  const Solution solution = Solve(problem, {.top = 5, .max_nodes = 50, .stop = [&] {
+                                              ++asked;
+                                              return false;
+                                            }});
+  EXPECT_LE(solution.nodes, 50);
+  EXPECT_GT(asked, 20);
+}
+
 TEST(SolverTest, NobodyAtAllIsInfeasible) {
   Problem problem;
   problem.volumes = {1};
