@@ -150,6 +150,10 @@ v1::CompetitionFlag ConsortiumRenderer::RenderFlag(const consortium::Flag& flag)
   v1::CompetitionFlag rendered;
   rendered.set_kind(ToProto(flag.kind));
   rendered.set_high(flag.high);
+  if (flag.kind == consortium::FlagKind::kMemberCanBidWhole ||
+      flag.kind == consortium::FlagKind::kCompetingOnLot) {
+    rendered.set_capacity(flag.capacity_known ? v1::VERDICT_PASS : v1::VERDICT_UNKNOWN);
+  }
   for (const std::string& id : flag.members) {
     rendered.add_enterprises(registry::EnterpriseName(id));
   }

@@ -42,18 +42,30 @@ bool CanTake(const Problem& problem, std::uint32_t candidate, const Leaves& leav
   return offered == leaves.size() && whole <= problem.candidates.capacity[candidate];
 }
 
+// Whether the candidate, which offers these leaves, is known to have the capacity.
+bool CapacityKnown(const Pool& pool, std::uint32_t candidate, const Leaves& leaves) {
+  const market::Match& match = pool.matches.matches[candidate];
+  const auto known_at = [&](std::uint8_t leaf) {
+    const auto offer = std::ranges::find(pool.matches.OffersOf(match), leaf, &market::Offer::need);
+    return pool.volume_known[leaf] && offer->yearly.IsKnown();
+  };
+  return match.yearly.IsKnown() && std::ranges::all_of(leaves, known_at);
+}
+
 class FlagFinder {
  public:
   FlagFinder(const Pool& pool, const Consortium& consortium)
-      : problem_(pool.problem), members_(consortium.members) {}
+      : pool_(pool), problem_(pool.problem), members_(consortium.members) {}
 
   void FindWhole() {
     if (members_.size() < 2) return;
     const Leaves all = AllLeaves(problem_);
     for (const std::uint32_t member : members_) {
       if (!CanTake(problem_, member, all)) continue;
-      flags_.push_back(
-          {.kind = FlagKind::kMemberCanBidWhole, .members = {Id(member)}, .leaves = all});
+      flags_.push_back({.kind = FlagKind::kMemberCanBidWhole,
+                        .members = {Id(member)},
+                        .leaves = all,
+                        .capacity_known = CapacityKnown(pool_, member, all)});
     }
   }
 
@@ -61,24 +73,30 @@ class FlagFinder {
     std::set<std::uint32_t> able;
     std::set<std::uint8_t> biddable;
     bool one_lot_has_all = false;
+    bool known = true;
     std::vector<Flag> same_lot;
     for (const auto& [lot, leaves] : BiddableLots(query)) {
       const auto takers = Filter([&](std::uint32_t m) { return CanTake(problem_, m, leaves); });
       if (takers.empty()) continue;
       able.insert(takers.begin(), takers.end());
       biddable.insert(leaves.begin(), leaves.end());
+      const bool lot_known = std::ranges::all_of(
+          takers, [&](std::uint32_t m) { return CapacityKnown(pool_, m, leaves); });
+      known &= lot_known;
       if (takers.size() < 2) continue;
       same_lot.push_back({.kind = FlagKind::kCompetingOnLot,
                           .high = true,
                           .members = Ids(takers),
-                          .leaves = leaves});
+                          .leaves = leaves,
+                          .capacity_known = lot_known});
     }
     for (const Flag& flag : same_lot) one_lot_has_all |= flag.members.size() == able.size();
     flags_.insert(flags_.end(), same_lot.begin(), same_lot.end());
     if (able.size() < 2 || one_lot_has_all) return;
     flags_.push_back({.kind = FlagKind::kCompetingOnLot,
                       .members = Ids({able.begin(), able.end()}),
-                      .leaves = {biddable.begin(), biddable.end()}});
+                      .leaves = {biddable.begin(), biddable.end()},
+                      .capacity_known = known});
   }
 
   void FindSurplus() {
@@ -135,6 +153,7 @@ class FlagFinder {
     return ids;
   }
 
+  const Pool& pool_;
   const Problem& problem_;
   const std::vector<std::uint32_t>& members_;
   std::vector<Flag> flags_;

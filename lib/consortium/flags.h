@@ -29,6 +29,9 @@ struct Flag {
   std::vector<std::string> members{};  // ids, ascending
   std::vector<std::uint8_t> leaves{};  // the leaves the fact is about, ascending
   std::string other_consortium{};      // kCrossParticipation: its name
+  // kMemberCanBidWhole, kCompetingOnLot: all values and capacities that say so are known. Unknown
+  // ones count as enough, so that the flag is raised, but prove nothing.
+  bool capacity_known = false;
 
   friend bool operator==(const Flag&, const Flag&) = default;
 };

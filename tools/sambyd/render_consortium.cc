@@ -65,6 +65,7 @@ void PrintFlags(Terminal& terminal, const v1::Consortium& consortium) {
     std::vector<std::string> leaves;
     for (const std::string& leaf : flag.leaves()) leaves.emplace_back(LastPart(leaf));
     if (!leaves.empty()) absl::StrAppend(&note, " on ", absl::StrJoin(leaves, ", "));
+    if (flag.capacity() == v1::VERDICT_UNKNOWN) note += ", capacity not known";
     terminal.out() << "   " << terminal.Styled(Style::kDoubtful, note) << '\n';
   }
 }

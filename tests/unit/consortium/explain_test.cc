@@ -143,6 +143,33 @@ TEST(FlagsTest, AMemberWithCapacityForTheWholeLotIsFlaggedWhateverItsShare) {
   EXPECT_EQ(explanation.flags[1].leaves, std::vector<std::uint8_t>{0});
 }
 
+TEST(FlagsTest, CapacityThatIsNotKnownIsFlaggedAsNotKnown) {
+  std::vector<market::Enterprise> rows = {Firm("a", {10, 5}, {{kCleaning, 100}}),
+                                          Firm("b", {10, 5}, {{kCleaning, 100}})};
+  const LotQuery query = Lot({{kCleaning, 100}}, ThresholdPolicy::kNone);
+  const auto known = [](const Pool& pool, const LotQuery& asked) {
+    const Consortium both{.objective = 0, .members = {0, 1}, .amounts = {{0, 0, 50}, {1, 0, 50}}};
+    std::vector<bool> capacities;
+    for (const Flag& flag : FindFlags(pool, asked, both, {})) {
+      if (flag.kind > FlagKind::kCompetingOnLot) continue;
+      capacities.push_back(flag.capacity_known);
+    }
+    return capacities;  // of a alone, of b alone, of both competing
+  };
+  EXPECT_EQ(known(*BuildPool(market::View::Build(rows), query), query),
+            (std::vector{true, true, true}));
+  rows[1].capabilities[0].yearly = market::Capacity::Unknown();
+  EXPECT_EQ(known(*BuildPool(market::View::Build(rows), query), query),
+            (std::vector{true, false, false}));
+  rows[1].capabilities[0].yearly = market::Capacity::Of(100);
+  rows[1].yearly = market::Capacity::Unknown();
+  EXPECT_EQ(known(*BuildPool(market::View::Build(rows), query), query),
+            (std::vector{true, false, false}));
+  const LotQuery unvalued = Lot({{kCleaning, {}}}, ThresholdPolicy::kNone);
+  EXPECT_EQ(known(*BuildPool(market::View::Build(rows), unvalued), unvalued),
+            (std::vector{false, false, false}));
+}
+
 TEST(FlagsTest, OneOreTooLittleOverAllIsNoCapacityForTheWhole) {
   auto rows = CleanerAndGardener();
   rows[1] = Firm("b", {20, 5}, {{kGardening, 1000}, {kCleaning, 300}});

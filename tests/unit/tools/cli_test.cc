@@ -150,6 +150,7 @@ class FakeConsortia final : public v1::ConsortiumService::Service {
             capacity: VERDICT_PASS
             competition_flags {
               kind: KIND_MEMBER_CAN_BID_WHOLE
+              capacity: VERDICT_UNKNOWN
               enterprises: "enterprises/DK90000007"
             }
           }
@@ -305,7 +306,7 @@ TEST_F(CliTest, ConsortiaAreShownWithSharesRolesAndTheThreeReadings) {
   EXPECT_THAT(out_,
               HasSubstr("together PASS (room for 4 more ordinary employees), each member FAIL, "
                         "lead alone UNKNOWN\n"));
-  EXPECT_THAT(out_, HasSubstr("review: MEMBER_CAN_BID_WHOLE DK90000007\n"));
+  EXPECT_THAT(out_, HasSubstr("review: MEMBER_CAN_BID_WHOLE DK90000007, capacity not known\n"));
 }
 
 TEST_F(CliTest, WrongUseIsToldWithItsOwnExitCode) {
