@@ -47,6 +47,7 @@ void DescribeQuestion(const Published& published, const MatchSubject& subject,
                       const ConsortiumRenderer& renderer, Response& response) {
   for (v1::MatchedLeaf& leaf : renderer.Leaves()) *response.add_leaves() = std::move(leaf);
   response.set_policy(ToProto(subject.query.policy));
+  response.set_policy_assumed(subject.policy_assumed);
   *response.mutable_as_of() = ToProto(subject.query.as_of);
   response.set_position(published.position());
 }

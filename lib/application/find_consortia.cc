@@ -60,7 +60,8 @@ absl::StatusOr<Question> Read(const Published& published, const v1::FindConsorti
 // caller may be told, and the names and places that the answer repeats as they were given.
 std::string KeyOf(const Question& question) {
   std::string key = absl::StrCat(static_cast<int>(question.disclosure), " ", question.limits.top,
-                                 " ", question.limits.max_nodes);
+                                 " ", question.limits.max_nodes, " ",
+                                 question.subject.policy_assumed ? "assumed" : "asked");
   for (std::size_t i = 0; i < question.subject.leaves.size(); ++i) {
     const std::string& name = question.subject.leaves[i];
     absl::StrAppend(&key, " ", name.size(), ":", name);
@@ -150,19 +151,19 @@ absl::StatusOr<v1::EvaluateConsortiumResponse> EvaluateConsortium(
     feasible = consortium::Evaluate(pool.problem, *members);
 
   // What they could do if it were not for threshold and evidence tells what they lack.
-  MatchSubject relaxed = subject;
-  relaxed.query.policy = domain::ThresholdPolicy::kNone;
-  relaxed.query.certificates_all.clear();
-  relaxed.query.certificates_any.clear();
+  consortium::LotQuery relaxed = subject.query;
+  relaxed.policy = domain::ThresholdPolicy::kNone;
+  relaxed.certificates_all.clear();
+  relaxed.certificates_any.clear();
   SAMBYD_ASSIGN_OR_RETURN(const consortium::Pool relaxed_pool,
-                          consortium::BuildPool(market, relaxed.query));
+                          consortium::BuildPool(market, relaxed));
   std::optional<consortium::Consortium> able = feasible;
   if (const auto members = AllOf(relaxed_pool, ids); members && !able) {
     able = consortium::BestAmounts(relaxed_pool.problem, *members);
   }
 
-  const ConsortiumRenderer renderer(published, feasible ? subject : relaxed,
-                                    feasible ? pool : relaxed_pool, circumstances.disclosure());
+  const ConsortiumRenderer renderer(published, subject, feasible ? pool : relaxed_pool,
+                                    circumstances.disclosure());
   v1::EvaluateConsortiumResponse response;
   response.set_feasible(feasible ? v1::VERDICT_PASS : v1::VERDICT_FAIL);
   if (able) {

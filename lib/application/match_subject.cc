@@ -191,6 +191,7 @@ absl::Status ApplyOptions(const v1::MatchOptions& options, std::chrono::sys_days
                           MatchSubject& subject) {
   consortium::LotQuery& query = subject.query;
   SAMBYD_ASSIGN_OR_RETURN(query.policy, PolicyOf(options.policy(), subject.reserved));
+  subject.policy_assumed = subject.reserved && options.policy() == v1::THRESHOLD_POLICY_UNSPECIFIED;
   SAMBYD_RETURN_IF_ERROR(CheckCertificates("certificates_all", options.certificates_all_size()));
   SAMBYD_RETURN_IF_ERROR(CheckCertificates("certificates_any", options.certificates_any_size()));
   query.require_main_aim = !options.admit_without_main_aim();

@@ -24,6 +24,9 @@ struct MatchSubject {
   consortium::LotQuery query;
   std::vector<std::string> leaves;
   bool reserved = false;  // under Art. 20
+  // The lot is reserved and nobody said how the 30 % rule is to be read: query.policy is a way to
+  // search, and no answer to whether a group may bid.
+  bool policy_assumed = false;
 };
 
 // A stored lot by its leaves. A leaf's yearly volume is its value spread over the contract's years

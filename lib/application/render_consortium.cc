@@ -1,8 +1,10 @@
 #include "lib/application/render_consortium.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -48,6 +50,27 @@ v1::CompetitionFlag::Kind ToProto(consortium::FlagKind kind) {
       return v1::CompetitionFlag::KIND_CROSS_PARTICIPATION;
   }
   return v1::CompetitionFlag::KIND_UNSPECIFIED;
+}
+
+v1::ReservedStatus StatusOf(const consortium::Explanation& why, const MatchSubject& subject) {
+  using consortium::Verdict;
+  if (subject.query.policy == domain::ThresholdPolicy::kNone) {
+    return v1::RESERVED_STATUS_UNSPECIFIED;
+  }
+  const std::array readings = {why.threshold.aggregate.verdict, why.threshold.per_member.verdict,
+                               why.threshold.lead_only.verdict};
+  const auto hold = std::ranges::count(readings, Verdict::kPass);
+  const bool only_some = hold > 0 && hold < std::ssize(readings);
+  if (subject.policy_assumed && only_some) return v1::RESERVED_STATUS_CONDITIONAL_ASK_BUYER;
+  switch (consortium::ReadingOf(why.threshold, subject.query.policy).verdict) {
+    case Verdict::kPass:
+      return why.main_aim ? v1::RESERVED_STATUS_ELIGIBLE : v1::RESERVED_STATUS_UNKNOWN;
+    case Verdict::kFail:
+      return v1::RESERVED_STATUS_NOT_ELIGIBLE;
+    case Verdict::kUnknown:
+      break;
+  }
+  return v1::RESERVED_STATUS_UNKNOWN;
 }
 
 }  // namespace
@@ -97,6 +120,7 @@ absl::StatusOr<v1::Consortium> ConsortiumRenderer::Render(
   }
   *consortium.mutable_merit() = ToProto(why.merit);
   consortium.set_capacity(application::ToProto(why.capacity));
+  consortium.set_reserved_status(StatusOf(why, subject_));
   if (why.evidence_lapses) {
     *consortium.mutable_evidence_lapses() = application::ToProto(*why.evidence_lapses);
   }

@@ -120,6 +120,7 @@ class PartnersPage {
     *partners.mutable_deadline() = *DeadlineOf(lot);
     for (const std::uint8_t leaf : found.own_leaves) partners.add_own_leaves(subject.leaves[leaf]);
     partners.set_policy(application::ToProto(subject.query.policy));
+    partners.set_policy_assumed(subject.policy_assumed);
     partners.set_status(application::ToProto(found.status));
     for (const consortium::PartnerGroup& group : found.groups) {
       v1::PartnerGroup& rendered = *partners.add_groups();

@@ -111,7 +111,10 @@ Explanation Explain(const Pool& pool, const LotQuery& query, const Consortium& c
                                   (static_cast<std::int64_t>(consortium.members.size()) - 1);
   explanation.merit = MeanMerit(explanation.members, explanation.total_volume);
   explanation.threshold = ExplainThreshold(workforce);
-  explanation.reserved_status = ReadingOf(explanation.threshold, problem.policy).verdict;
+  explanation.main_aim = std::ranges::all_of(consortium.members, [&](std::uint32_t member) {
+    const auto row = pool.matches.view->Find(problem.candidates.ids[member]);
+    return row && row->main_aim;
+  });
   explanation.capacity = CapacityVerdict(explanation.members);
   for (std::size_t leaf = 0; leaf < pool.volume_known.size(); ++leaf) {
     if (!pool.volume_known[leaf]) {

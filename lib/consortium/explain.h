@@ -45,7 +45,7 @@ struct Explanation {
   std::int64_t coordination_cost = 0;        // λ·V·(members − 1), already taken off
   market::MeritParts merit{};                // weighted by amounts, rounded down
   ThresholdReading threshold{};
-  Verdict reserved_status = Verdict::kUnknown;  // by the reading asked for
+  bool main_aim = false;  // evidenced for every member, as a reserved lot asks
   // kUnknown where a volume was not given or a capacity relied on is not known.
   Verdict capacity = Verdict::kUnknown;
   std::vector<std::uint8_t> unknown_volumes{};  // leaves, VALUE_UNKNOWN

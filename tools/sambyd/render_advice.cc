@@ -143,9 +143,8 @@ void PrintPartners(Terminal& terminal, const v1::LotPartners& lot, std::string_v
   for (const std::string& leaf : lot.own_leaves()) leaves.emplace_back(LastPart(leaf));
   terminal.out() << terminal.Styled(Style::kBold, lot.lot()) << "  "
                  << Cut(TextIn(lot.titles(), language), 60) << '\n'
-                 << "   open until " << Moment(lot.deadline()) << ", 30 % rule read as "
-                 << PolicyName(lot.policy()) << "; it could do " << absl::StrJoin(leaves, ", ")
-                 << '\n';
+                 << "   open until " << Moment(lot.deadline()) << ", " << ReadingTaken(lot)
+                 << "; it could do " << absl::StrJoin(leaves, ", ") << '\n';
   for (int i = 0; i < lot.groups_size(); ++i) {
     terminal.out() << "  " << PaddedLeft(absl::StrCat(i + 1, ". "), 4) << "score "
                    << Score(lot.groups(i).score_milli()) << "  " << Named(lot.groups(i).members())
@@ -180,8 +179,7 @@ void PrintOutOfTime(Terminal& terminal, bool out_of_time) {
 
 void PrintAnswer(Terminal& terminal, const v1::SuggestChangesResponse& answer,
                  std::string_view language) {
-  terminal.out() << "30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
-                 << Day(answer.as_of()) << '\n';
+  terminal.out() << ReadingTaken(answer) << ", evidence on " << Day(answer.as_of()) << '\n';
   PrintLeaves(terminal, answer.leaves(), language);
   for (const v1::GroupSuggestions& group : answer.groups()) PrintGroup(terminal, group);
   if (answer.groups().empty()) {
@@ -211,8 +209,7 @@ void PrintAnswer(Terminal& terminal, const v1::AssessReservationResponse& answer
 
 void PrintAnswer(Terminal& terminal, const v1::ReplaceMemberResponse& answer,
                  std::string_view language) {
-  terminal.out() << "30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
-                 << Day(answer.as_of()) << ", "
+  terminal.out() << ReadingTaken(answer) << ", evidence on " << Day(answer.as_of()) << ", "
                  << Counted(answer.replacements_found(), "replacement") << " found\n";
   PrintLeaves(terminal, answer.leaves(), language);
   if (answer.has_without()) {

@@ -16,9 +16,8 @@ void PrintAnswer(Terminal& terminal, const v1::FindConsortiaResponse& answer,
                    << ShortName(v1::StopReason_Name(answer.stop_reason()), "STOP_REASON_")
                    << "; best objective at most " << Grouped(answer.upper_bound()) << ")";
   }
-  terminal.out() << "  30 % rule read as " << PolicyName(answer.policy()) << ", evidence on "
-                 << Day(answer.as_of()) << ", " << Counted(answer.candidates(), "candidate")
-                 << '\n';
+  terminal.out() << "  " << ReadingTaken(answer) << ", evidence on " << Day(answer.as_of()) << ", "
+                 << Counted(answer.candidates(), "candidate") << '\n';
   PrintLeaves(terminal, answer.leaves(), language);
   for (int i = 0; i < answer.consortia_size(); ++i) {
     PrintConsortium(terminal, answer.consortia(i), answer.leaves(), absl::StrCat(i + 1, ". "));
@@ -28,8 +27,8 @@ void PrintAnswer(Terminal& terminal, const v1::FindConsortiaResponse& answer,
 
 void PrintAnswer(Terminal& terminal, const v1::EvaluateConsortiumResponse& answer,
                  std::string_view language) {
-  terminal.out() << "feasible " << Word(terminal, answer.feasible()) << "  30 % rule read as "
-                 << PolicyName(answer.policy()) << ", evidence on " << Day(answer.as_of()) << '\n';
+  terminal.out() << "feasible " << Word(terminal, answer.feasible()) << "  " << ReadingTaken(answer)
+                 << ", evidence on " << Day(answer.as_of()) << '\n';
   PrintLeaves(terminal, answer.leaves(), language);
   if (answer.has_consortium()) PrintConsortium(terminal, answer.consortium(), answer.leaves(), "");
   if (answer.smaller_set_suffices()) {

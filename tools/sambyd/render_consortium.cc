@@ -55,6 +55,17 @@ void PrintMember(Terminal& terminal, const v1::Member& member, const MatchedLeav
   }
 }
 
+void PrintReservedStatus(Terminal& terminal, v1::ReservedStatus status) {
+  if (status == v1::RESERVED_STATUS_UNSPECIFIED) return;
+  const Style style = status == v1::RESERVED_STATUS_ELIGIBLE       ? Style::kGood
+                      : status == v1::RESERVED_STATUS_NOT_ELIGIBLE ? Style::kBad
+                                                                   : Style::kDoubtful;
+  terminal.out() << "   as a reserved lot: "
+                 << terminal.Styled(style,
+                                    ShortName(v1::ReservedStatus_Name(status), "RESERVED_STATUS_"))
+                 << '\n';
+}
+
 void PrintFlags(Terminal& terminal, const v1::Consortium& consortium) {
   for (const v1::CompetitionFlag& flag : consortium.competition_flags()) {
     std::vector<std::string> members;
@@ -131,6 +142,7 @@ void PrintConsortium(Terminal& terminal, const v1::Consortium& consortium,
                  << "  capacity " << Word(terminal, consortium.capacity()) << '\n';
   for (const v1::Member& member : consortium.members()) PrintMember(terminal, member, leaves);
   PrintReadings(terminal, consortium.readings());
+  PrintReservedStatus(terminal, consortium.reserved_status());
   PrintFlags(terminal, consortium);
 }
 

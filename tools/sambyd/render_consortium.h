@@ -34,6 +34,13 @@ std::string Word(const Terminal& terminal, v1::Verdict verdict);
 // "AGGREGATE".
 std::string PolicyName(v1::ThresholdPolicy policy);
 
+// "30 % rule read as AGGREGATE", with what an answer says of its reading.
+template <class Answer>
+std::string ReadingTaken(const Answer& answer) {
+  return "30 % rule read as " + PolicyName(answer.policy()) +
+         (answer.policy_assumed() ? " for want of the buyer's own reading" : "");
+}
+
 // 812345 as "812.345".
 std::string Score(std::int64_t score_milli);
 

@@ -154,6 +154,8 @@ TEST_F(RememberedSearchTest, WhatTheAnswerRepeatsOfTheQuestionIsPartOfIt) {
   EXPECT_EQ(Ask(), Uncached());
   leaf.set_key("gulvvask");
   EXPECT_EQ(Ask(), Uncached());
+  request_.mutable_options()->set_policy(v1::THRESHOLD_POLICY_AGGREGATE);  // was assumed before
+  EXPECT_EQ(Ask(), Uncached());
   EXPECT_EQ(cache_.counts().hits, 0);
 }
 

@@ -74,6 +74,37 @@ TEST_F(FindConsortiaTest, TheReadingAskedForDecides) {
   EXPECT_GT(response->conflict().obstacles_size(), 0);
 }
 
+TEST_F(FindConsortiaTest, AReadingThatNobodyAskedForMakesNobodyEligible) {
+  v1::FindConsortiaRequest request = Request();
+  auto response = Find(request);
+  ASSERT_THAT(response, IsOk());
+  EXPECT_TRUE(response->policy_assumed());
+  // They pass together and not one by one.
+  EXPECT_EQ(response->consortia(0).reserved_status(), v1::RESERVED_STATUS_CONDITIONAL_ASK_BUYER);
+
+  request.mutable_options()->set_policy(v1::THRESHOLD_POLICY_AGGREGATE);
+  response = Find(request);
+  EXPECT_FALSE(response->policy_assumed());
+  EXPECT_EQ(response->consortia(0).reserved_status(), v1::RESERVED_STATUS_ELIGIBLE);
+
+  request.mutable_options()->set_policy(v1::THRESHOLD_POLICY_NONE);
+  response = Find(request);
+  EXPECT_FALSE(response->policy_assumed());
+  EXPECT_EQ(response->consortia(0).reserved_status(), v1::RESERVED_STATUS_UNSPECIFIED);
+}
+
+TEST_F(FindConsortiaTest, MembersThatEachMeetTheShareAreEligibleHoweverItIsRead) {
+  world_.Register("25313763", "Huset", 10, 10);
+  v1::EvaluateConsortiumRequest request;
+  *request.mutable_inline_lot() = CleaningLot();
+  request.add_enterprises("enterprises/DK25313763");
+  request.add_enterprises("enterprises/DK24256790");
+  const auto both = EvaluateConsortium(*world_.Now(), request, world_.Unhurried());
+  ASSERT_THAT(both, IsOk());
+  EXPECT_TRUE(both->policy_assumed());
+  EXPECT_EQ(both->consortium().reserved_status(), v1::RESERVED_STATUS_ELIGIBLE);
+}
+
 TEST_F(FindConsortiaTest, TheSumAndTheShareOfTwoAreNeverTold) {
   const auto response = Find(Request());
   ASSERT_THAT(response, IsOk());
@@ -177,6 +208,7 @@ TEST_F(FindConsortiaTest, EvaluatingTellsWhetherGivenMembersCan) {
   EXPECT_EQ(strict->feasible(), v1::VERDICT_FAIL);
   EXPECT_EQ(strict->consortium().members_size(), 2);
   EXPECT_EQ(strict->consortium().readings().per_member().verdict(), v1::VERDICT_FAIL);
+  EXPECT_EQ(strict->consortium().reserved_status(), v1::RESERVED_STATUS_NOT_ELIGIBLE);
   request.add_enterprises("enterprises/DK11111111");
   EXPECT_THAT(EvaluateConsortium(*world_.Now(), request, world_.Unhurried()),
               IsError(absl::StatusCode::kNotFound, Reason::kNotFound));

@@ -99,7 +99,15 @@ TEST(ExplainTest, AllReadingsAreGivenWhicheverWasAskedFor) {
   EXPECT_EQ(explanation.threshold.aggregate.verdict, Verdict::kPass);
   EXPECT_EQ(explanation.threshold.per_member.verdict, Verdict::kFail);
   EXPECT_EQ(explanation.threshold.lead_only.verdict, Verdict::kPass);
-  EXPECT_EQ(explanation.reserved_status, Verdict::kPass);
+}
+
+TEST(ExplainTest, TheMainAimIsThatOfAll) {
+  auto rows = CleanerAndGardener();
+  LotQuery query = CleaningAndGardening(ThresholdPolicy::kAggregate);
+  query.require_main_aim = false;
+  EXPECT_TRUE(Ask(rows, query).Explained().main_aim);
+  rows[1].main_aim = false;
+  EXPECT_FALSE(Ask(rows, query).Explained().main_aim);
 }
 
 TEST(ExplainTest, CapacityThatIsNotKnownIsNeverAPass) {
@@ -258,7 +266,7 @@ TEST(ExplainTest, RandomExplanationsAddUp) {
       EXPECT_EQ(leads, 1);
       EXPECT_EQ(done, answer.pool.problem.volumes) << "seed " << kSeed + round;
       EXPECT_EQ(e.objective, gain - e.coordination_cost) << "seed " << kSeed + round;
-      EXPECT_EQ(e.reserved_status, Verdict::kPass);
+      EXPECT_EQ(ReadingOf(e.threshold, answer.query.policy).verdict, Verdict::kPass);
       ++explained;
     }
   }

@@ -148,6 +148,7 @@ class FakeConsortia final : public v1::ConsortiumService::Service {
               lead_only { verdict: VERDICT_UNKNOWN }
             }
             capacity: VERDICT_PASS
+            reserved_status: RESERVED_STATUS_CONDITIONAL_ASK_BUYER
             competition_flags {
               kind: KIND_MEMBER_CAN_BID_WHOLE
               capacity: VERDICT_UNKNOWN
@@ -306,6 +307,7 @@ TEST_F(CliTest, ConsortiaAreShownWithSharesRolesAndTheThreeReadings) {
   EXPECT_THAT(out_,
               HasSubstr("together PASS (room for 4 more ordinary employees), each member FAIL, "
                         "lead alone UNKNOWN\n"));
+  EXPECT_THAT(out_, HasSubstr("as a reserved lot: CONDITIONAL_ASK_BUYER\n"));
   EXPECT_THAT(out_, HasSubstr("review: MEMBER_CAN_BID_WHOLE DK90000007, capacity not known\n"));
 }
 
