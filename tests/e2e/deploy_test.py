@@ -230,8 +230,9 @@ class KustomizeTest(unittest.TestCase):
             for variable, value in rendered.environment.items():
                 if value.startswith("/"):
                     self.assertIn(str(pathlib.PurePath(value).parent), mounts, variable)
-            self.assertIn(mounts[str(pathlib.PurePath(
-                rendered.environment["SAMBYD_DATA"]).parent)], claims)
+            kept = [mounts[str(pathlib.PurePath(rendered.environment[variable]).parent)]
+                    for variable in ("SAMBYD_DATA", "SAMBYD_BACKUPS")]
+            self.assertCountEqual(kept, claims)  # a disk for each
 
     def test_memory_and_time_suffice(self):
         for rendered in self.rendered:
@@ -276,8 +277,15 @@ class SystemdTest(unittest.TestCase):
         unit = (DEPLOY / "systemd/sambydd.service").read_text()
         known = subprocess.run([server.SAMBYDD, "--help"], capture_output=True, text=True,
                                check=True).stdout
-        for variable in re.findall(r"^Environment=(SAMBYD_\w+)=", unit, re.M):
+        for variable in re.findall(r"^#?Environment=(SAMBYD_\w+)=", unit, re.M):
             self.assertIn(f"(Env:{variable})", known)
+
+    def test_the_directories_it_names_are_its_own(self):
+        unit = (DEPLOY / "systemd/sambydd.service").read_text()
+        own = re.search(r"^StateDirectory=(.*)$", unit, re.M).group(1).split()
+        for variable in ("SAMBYD_DATA", "SAMBYD_BACKUPS"):
+            value = re.search(rf"^Environment={variable}=/var/lib/(\S+)$", unit, re.M).group(1)
+            self.assertIn(value, own)
 
 
 if __name__ == "__main__":
