@@ -1,7 +1,9 @@
 // sambyd suggest, assess, replace, partners
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
+#include "lib/base/status.h"
 #include "tools/sambyd/command.h"
 #include "tools/sambyd/match_options.h"
 #include "tools/sambyd/render_advice.h"
@@ -36,19 +38,22 @@ struct AssessArguments {
 };
 
 // A file is a notice; names are told apart by their form.
-void SetSubject(const std::string& subject, v1::AssessReservationRequest& request) {
-  if (std::filesystem::is_regular_file(subject)) {
-    request.set_notice(ReadFile(subject));
+absl::Status SetSubject(const std::string& subject, v1::AssessReservationRequest& request) {
+  std::error_code unknown;
+  if (std::filesystem::is_regular_file(subject, unknown)) {
+    SAMBYD_ASSIGN_OR_RETURN(*request.mutable_notice(), ReadFile(subject));
   } else if (subject.find("/lots/") != std::string::npos) {
     request.set_lot(subject);
   } else {
     request.set_tender(TenderName(subject));
   }
+  return absl::OkStatus();
 }
 
 void Assess(Command& command, const AssessArguments& arguments) {
   v1::AssessReservationRequest request;
-  SetSubject(arguments.subject, request);
+  const absl::Status read = SetSubject(arguments.subject, request);
+  if (!read.ok()) return command.EndUnusable(read);
   *request.mutable_options() = OptionsOf(arguments.match);
   request.set_max_consortia(arguments.max_consortia);
   request.set_max_disjoint(arguments.max_disjoint);

@@ -1,5 +1,7 @@
 #include "tools/sambyd/cli.h"
 
+#include <exception>
+
 #include <CLI/CLI.hpp>
 
 #include "tools/sambyd/command.h"
@@ -35,6 +37,9 @@ int Run(int argc, const char* const* argv, const Surroundings& surroundings) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error, surroundings.out, surroundings.err) == 0 ? kDone : kUsage;
+  } catch (const std::exception& error) {
+    surroundings.err << "error: " << error.what() << '\n';
+    return kBroken;
   }
   return command.exit_code();
 }

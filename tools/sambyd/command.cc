@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "lib/base/error.h"
 #include "lib/domain/date.h"
 #include "lib/registry/dates.h"
 
@@ -77,9 +78,21 @@ void Command::End(const absl::Status& status) {
   exit_code_ = ExitCodeOf(status);
 }
 
-std::string ReadFile(const std::string& path) {
+void Command::EndUnusable(const absl::Status& status) {
+  End(status);
+  End(kUsage);
+}
+
+absl::Status Unreadable(const std::string& path) {
+  return InvalidField("FILE", path, "a file that can be read");
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  file.peek();  // a folder opens, and fails here
+  if (!file.is_open() || file.bad()) return Unreadable(path);
   std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
+  content << file.rdbuf();
   return content.str();
 }
 

@@ -37,6 +37,8 @@ class Command {
   // Ends the command: prints the error when there is one and keeps the exit code.
   void End(const absl::Status& status);
   void End(ExitCode code) { exit_code_ = code; }
+  // The same for an input that cannot be used: the exit code is kUsage.
+  void EndUnusable(const absl::Status& status);
   ExitCode exit_code() const { return exit_code_; }
 
  private:
@@ -65,8 +67,11 @@ void Show(Command& command, const absl::StatusOr<Answer>& answer) {
   PrintAnswer(terminal, *answer, command.language());
 }
 
-// The bytes of a file that exists.
-std::string ReadFile(const std::string& path);
+// What to say of a file that cannot be opened or read.
+absl::Status Unreadable(const std::string& path);
+
+// The bytes of a file, or Unreadable.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 // "tenders/x" of "x", for people who copy the identifier alone.
 std::string TenderName(const std::string& text);

@@ -53,8 +53,7 @@ std::optional<Profile> ReadProfile(Command& command, const std::string& path) {
   if (path != "-") {
     file.open(path, std::ios::binary);
     if (!file) {
-      command.End(InvalidField("FILE", path, "a file that can be read"));
-      command.End(kUsage);
+      command.EndUnusable(Unreadable(path));
       return std::nullopt;
     }
   }

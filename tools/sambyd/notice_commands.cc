@@ -1,7 +1,9 @@
 // sambyd ingest, sambyd preview
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <memory>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/error.h"
@@ -18,21 +20,34 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLargeFile = 4 << 20;
 
 // The files named, and the .xml files of the folders named, by name.
-std::vector<std::string> FilesOf(const std::vector<std::string>& paths) {
+absl::StatusOr<std::vector<std::string>> FilesOf(const std::vector<std::string>& paths) {
+  std::error_code error;
   std::vector<std::string> files;
   for (const std::string& path : paths) {
-    if (!fs::is_directory(path)) {
+    if (!fs::is_directory(path, error)) {
       files.push_back(path);
       continue;
     }
     std::vector<std::string> inside;
-    for (const auto& entry : fs::directory_iterator(path)) {
-      if (entry.path().extension() == ".xml") inside.push_back(entry.path().string());
+    fs::directory_iterator entry(path, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+      std::error_code unknown;
+      if (entry->path().extension() != ".xml" || entry->is_directory(unknown)) continue;
+      inside.push_back(entry->path().string());
     }
+    if (error) return InvalidField("FILE", path, "a folder that can be read");
     std::ranges::sort(inside);
     files.insert(files.end(), inside.begin(), inside.end());
   }
   return files;
+}
+
+// Whether a file can be sent in a stream with others. Pipes are not: they have no size, and can be
+// opened once only.
+bool IsSmall(const std::string& file) {
+  std::error_code unknown;
+  const std::uintmax_t size = fs::file_size(file, unknown);
+  return !unknown && size < kLargeFile && std::ifstream(file).is_open();
 }
 
 void PrintResult(Terminal& terminal, const std::string& file,
@@ -79,7 +94,7 @@ class Ingestion {
   absl::Status Stream(const std::vector<std::string>& files) {
     const auto next = [&files, i = std::size_t{0}]() mutable -> std::optional<std::string> {
       if (i == files.size()) return std::nullopt;
-      return ReadFile(files[i++]);
+      return ReadFile(files[i++]).value_or("");  // gone by now: refused as no XML
     };
     return tenders_.IngestNotices(next, [&](std::int64_t index, const auto& result) {
       Note(files.at(static_cast<std::size_t>(index)), result);
@@ -87,7 +102,11 @@ class Ingestion {
   }
 
   // In a call of its own, so that the server's size limit refuses this file alone.
-  void Send(const std::string& file) { Note(file, tenders_.IngestNotice(ReadFile(file))); }
+  void Send(const std::string& file) {
+    auto content = ReadFile(file);
+    if (!content.ok()) return Note(file, content.status());
+    Note(file, tenders_.IngestNotice(*std::move(content)));
+  }
 
   std::int64_t ingested() const { return ingested_; }
   std::int64_t refused() const { return refused_; }
@@ -106,18 +125,17 @@ class Ingestion {
 };
 
 void Ingest(Command& command, const std::vector<std::string>& paths) {
-  std::vector<std::string> files = FilesOf(paths);
-  const auto large = std::stable_partition(files.begin(), files.end(), [](const auto& file) {
-    return fs::file_size(file) < kLargeFile;
-  });
+  auto files = FilesOf(paths);
+  if (!files.ok()) return command.EndUnusable(files.status());
+  const auto single = std::stable_partition(files->begin(), files->end(), IsSmall);
   Ingestion ingestion(command);
-  const absl::Status status = ingestion.Stream({files.begin(), large});
-  if (status.ok()) std::for_each(large, files.end(), [&](const auto& f) { ingestion.Send(f); });
+  const absl::Status status = ingestion.Stream({files->begin(), single});
+  if (status.ok()) std::for_each(single, files->end(), [&](const auto& f) { ingestion.Send(f); });
   Terminal& terminal = command.terminal();
   terminal.EndProgress();
   if (!terminal.json()) {
     const auto missing =
-        static_cast<std::int64_t>(files.size()) - ingestion.ingested() - ingestion.refused();
+        static_cast<std::int64_t>(files->size()) - ingestion.ingested() - ingestion.refused();
     std::string summary = absl::StrCat(Counted(ingestion.ingested(), "notice"), " ingested, ",
                                        Grouped(ingestion.refused()), " refused");
     if (missing > 0) absl::StrAppend(&summary, ", ", Grouped(missing), " without an answer");
@@ -128,7 +146,9 @@ void Ingest(Command& command, const std::vector<std::string>& paths) {
 }
 
 void Preview(Command& command, const std::string& path) {
-  const auto preview = command.client().tenders().PreviewNotice(ReadFile(path));
+  auto content = ReadFile(path);
+  if (!content.ok()) return command.EndUnusable(content.status());
+  const auto preview = command.client().tenders().PreviewNotice(*std::move(content));
   if (!preview.ok()) return command.End(preview.status());
   Terminal& terminal = command.terminal();
   if (terminal.json()) return terminal.PrintJson(*preview);

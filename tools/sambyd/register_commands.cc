@@ -94,10 +94,7 @@ void Import(Command& command, const ImportArguments& arguments) {
   std::ifstream file;
   if (arguments.path != "-") {
     file.open(arguments.path, std::ios::binary);
-    if (!file) {
-      command.End(InvalidField("FILE", arguments.path, "a file that can be read"));
-      return command.End(kUsage);
-    }
+    if (!file) return command.EndUnusable(Unreadable(arguments.path));
   }
   auto reader = OpenRows(arguments, arguments.path == "-" ? command.in() : file);
   if (!reader.ok()) return command.End(reader.status());

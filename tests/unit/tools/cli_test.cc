@@ -4,11 +4,14 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/base/error.h"
@@ -74,6 +77,23 @@ class FakeTenders final : public v1::TenderService::Service {
     return grpc::Status::OK;
   }
 
+  static absl::StatusOr<v1::IngestNoticeResponse> Ingest(const std::string& content) {
+    if (content != "<notice/>") return InvalidField("line 1", "no", "XML", Reason::kNoticeNotXml);
+    v1::IngestNoticeResponse response;
+    response.set_tender("tenders/t1");
+    response.set_outcome(v1::INGEST_OUTCOME_CREATED);
+    response.set_published_lots(2);
+    return response;
+  }
+
+  grpc::Status IngestNotice(grpc::ServerContext* /*context*/,
+                            const v1::IngestNoticeRequest* request,
+                            v1::IngestNoticeResponse* response) override {
+    auto result = Ingest(request->content());
+    if (result.ok()) *response = *std::move(result);
+    return rpc::ToGrpcStatus(result.status());
+  }
+
   grpc::Status IngestNotices(grpc::ServerContext* /*context*/,
                              grpc::ServerReaderWriter<v1::IngestNoticesResponse,
                                                       v1::IngestNoticesRequest>* stream) override {
@@ -81,13 +101,11 @@ class FakeTenders final : public v1::TenderService::Service {
     for (int index = 0; stream->Read(&request); ++index) {
       v1::IngestNoticesResponse response;
       response.set_index(index);
-      if (request.notice().content() == "<notice/>") {
-        response.mutable_result()->set_tender("tenders/t1");
-        response.mutable_result()->set_outcome(v1::INGEST_OUTCOME_CREATED);
-        response.mutable_result()->set_published_lots(2);
+      auto result = Ingest(request.notice().content());
+      if (result.ok()) {
+        *response.mutable_result() = *std::move(result);
       } else {
-        *response.mutable_status() =
-            rpc::ToRpcStatus(InvalidField("line 1", "no", "XML", Reason::kNoticeNotXml));
+        *response.mutable_status() = rpc::ToRpcStatus(result.status());
       }
       stream->Write(response);
     }
@@ -265,6 +283,33 @@ TEST_F(CliTest, NoticesAreIngestedAndTheBadOnesNamed) {
   EXPECT_EQ(err_, bad + ": INVALID_ARGUMENT NOTICE_NOT_XML\n  line 1: got no, want XML\n");
 }
 
+TEST_F(CliTest, AFileIsIngestedFromAPipe) {
+  const std::string pipe = Write("x", "") + ".pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(pipe) << "<notice/>"; });
+  EXPECT_EQ(RunWith({"ingest", pipe}), kDone) << err_;
+  writer.join();
+  EXPECT_THAT(out_, HasSubstr("1 notice ingested, 0 refused"));
+}
+
+TEST_F(CliTest, AFolderNamedLikeANoticeIsPassedOver) {
+  const std::filesystem::path folder = std::filesystem::path(Write("a.xml", "<notice/>"));
+  std::filesystem::create_directory(folder.parent_path() / "folder.xml");
+  EXPECT_EQ(RunWith({"ingest", folder.parent_path().string()}), kDone) << err_;
+  EXPECT_THAT(out_, HasSubstr("1 notice ingested, 0 refused"));
+}
+
+TEST_F(CliTest, WhatCannotBeReadIsToldAndEndsNothingElse) {
+  const std::string good = Write("a.xml", "<notice/>");
+  // Reading it fails for root too, at its first byte.
+  const std::string memory = "/proc/self/mem";
+  EXPECT_EQ(RunWith({"ingest", memory, good}), kRefused);
+  EXPECT_THAT(out_, HasSubstr("1 notice ingested, 1 refused"));
+  EXPECT_THAT(err_, HasSubstr("/proc/self/mem"));
+  EXPECT_EQ(RunWith({"preview", memory}), kUsage);
+  EXPECT_EQ(RunWith({"assess", memory}), kUsage);
+}
+
 TEST_F(CliTest, RowsAreImportedAndTheBadOnesNamedByTheirLine) {
   const std::string file = Write("e.csv",
                                  "Virksomhed;CVR;Kommune;Ansatte\n"
@@ -354,6 +399,22 @@ TEST(ExitCodeTest, WithoutAServerTheCodeSaysSo) {
   const char* argv[] = {"sambyd",    "--server", "unix:/nowhere/at/all",
                         "--timeout", "0.05",     "status"};
   EXPECT_EQ(cli::Run(6, argv, {.in = in, .out = out, .err = err}), kUnavailable);
+}
+
+// A full disk behind standard output.
+class FullDisk : public std::streambuf {
+  int_type overflow(int_type /*c*/) override { throw std::runtime_error("no space left"); }
+};
+
+TEST(ExitCodeTest, AnExceptionIsToldAndDoesNotCrash) {
+  FullDisk full;
+  std::istringstream in("{\"enterprise\":{}}\n");
+  std::ostream out(&full);
+  out.exceptions(std::ios::badbit);
+  std::ostringstream err;
+  const char* argv[] = {"sambyd", "import", "-", "--format", "ndjson", "--dry-run"};
+  EXPECT_EQ(cli::Run(6, argv, {.in = in, .out = out, .err = err}), kBroken);
+  EXPECT_EQ(err.str(), "error: no space left\n");
 }
 
 }  // namespace
