@@ -45,8 +45,8 @@ bool HasLowByte(std::string_view bytes) {
   return ((word - 0x20 * kOnes) & ~word & 0x80 * kOnes) != 0;
 }
 
-// Offset of the first byte that XML does not allow; bytes.size() where there is none. The bytes are
-// UTF-8, so that only ASCII control characters are in question.
+// Offset of the first ASCII control character that XML does not allow; bytes.size() where there is
+// none.
 std::size_t FindControlCharacter(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
@@ -61,17 +61,31 @@ std::size_t FindControlCharacter(std::string_view bytes) {
   return at;
 }
 
+// Offset of the first U+FFFE or U+FFFF, which are UTF-8 and no characters of XML; bytes.size()
+// where there is none.
+std::size_t FindNoncharacter(std::string_view bytes) {
+  constexpr std::string_view kLead = "\xEF\xBF";
+  for (std::size_t at = bytes.find(kLead); at < bytes.size(); at = bytes.find(kLead, at + 1)) {
+    if (static_cast<unsigned char>(bytes[at + kLead.size()]) >= 0xBE) return at;
+  }
+  return bytes.size();
+}
+
 absl::Status CheckEncoding(std::string_view bytes) {
   if (const std::optional<std::size_t> bad = FindInvalidUtf8(bytes)) {
     const auto byte = static_cast<unsigned char>(bytes[*bad]);
     return RefuseAt(bytes, *bad, Reason::kEncodingInvalid,
                     absl::StrCat("byte 0x", absl::Hex(byte, absl::kZeroPad2)), "UTF-8");
   }
-  const std::size_t control = FindControlCharacter(bytes);
-  if (control == bytes.size()) return absl::OkStatus();
-  return RefuseAt(bytes, control, Reason::kNoticeNotXml,
-                  absl::StrCat("control character ", static_cast<int>(bytes[control])),
-                  "characters that XML allows");
+  constexpr std::string_view kAllowed = "characters that XML allows";
+  if (const std::size_t control = FindControlCharacter(bytes); control < bytes.size()) {
+    return RefuseAt(bytes, control, Reason::kNoticeNotXml,
+                    absl::StrCat("control character ", static_cast<int>(bytes[control])), kAllowed);
+  }
+  if (const std::size_t none = FindNoncharacter(bytes); none < bytes.size()) {
+    return RefuseAt(bytes, none, Reason::kNoticeNotXml, "U+FFFE or U+FFFF", kAllowed);
+  }
+  return absl::OkStatus();
 }
 
 // The encoding that the XML declaration names; nothing where it names none.

@@ -95,6 +95,15 @@ TEST(XmlGuardTest, ControlCharactersAreNotXml) {
   ExpectRefused(ParseEforms(std::string_view("<a>\n\0</a>", 9)), Reason::kNoticeNotXml, "line 2");
 }
 
+TEST(XmlGuardTest, NoncharactersAreNotXmlHoweverTheyAreWritten) {
+  for (const char* text : {"\xEF\xBF\xBE", "\xEF\xBF\xBF", "&#xFFFE;", "&#xFFFF;"}) {
+    ExpectRefused(ParseWithText(text), Reason::kNoticeNotXml, "line 3");
+  }
+  // U+FFFD, which stands for what could not be read, is one; so is U+EFBF.
+  ExpectRefused(ParseWithText("\xEF\xBF\xBD\xEE\xBE\xBF"), Reason::kNoticeNotEforms,
+                "root element");
+}
+
 TEST(XmlGuardTest, AByteOrderMarkIsAccepted) {
   const absl::StatusOr<v1::Notice> notice = ParseEforms("\xEF\xBB\xBF" + TinyNotice().Xml());
   EXPECT_TRUE(notice.ok()) << notice.status();
