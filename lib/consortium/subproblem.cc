@@ -6,7 +6,6 @@
 #include <utility>
 
 namespace sambyd::consortium {
-namespace {}  // namespace
 
 Problem Subproblem(const Problem& problem, std::span<const std::uint32_t> members) {
   Problem sub{.max_members = problem.max_members,

@@ -1,13 +1,8 @@
 # The three ways to add a target, so that warnings, names and install rules are the same everywhere.
 add_library(sambyd_options INTERFACE)
-# False alarms from the headers of libraries where code is instrumented or much inlined, as it is in
-# the large units.
-if(NOT SAMBYD_SANITIZE AND NOT CMAKE_UNITY_BUILD)
-  set(null_dereference $<$<CONFIG:Debug>:-Wnull-dereference>)
-endif()
 target_compile_options(sambyd_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
   -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
-  -Wcast-qual ${null_dereference} -Wimplicit-fallthrough -Wextra-semi
+  -Wcast-qual -Wimplicit-fallthrough -Wextra-semi
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op;-Wuseless-cast>
   $<$<BOOL:${SAMBYD_WERROR}>:-Werror>)
 add_library(sambyd::options ALIAS sambyd_options)
