@@ -8,7 +8,7 @@
 
 namespace sambyd::domain {
 
-// A calendar day. Those made by the functions below exist and lie in the years 1 to 9999.
+// A calendar day. Those made by MakeDate and ParseDate exist and lie in the years 1 to 9999.
 using Date = std::chrono::year_month_day;
 
 // Nothing when there is no such day.
@@ -20,7 +20,7 @@ std::optional<Date> ParseDate(std::string_view text);
 // "2026-02-28".
 std::string FormatDate(Date date);
 
-// The same day of the month `months` later, or that month's last day where it has no such day.
+// The same day `months` later, or that month's last day; it can lie beyond the year 9999.
 Date AddMonths(Date date, int months);
 
 }  // namespace sambyd::domain

@@ -35,7 +35,7 @@ struct ThresholdReadings {
 };
 
 // Reads the rule for a group of one or more members; all false for an empty one. Sums of up to
-// 8 members of 10^9 employees do not overflow.
+// 8 members of 10^15 employees do not overflow.
 ThresholdReadings ReadThreshold(std::span<const Workforce> members);
 
 // The answer of one reading; kNone always holds for a group that is not empty.

@@ -39,8 +39,8 @@ struct ParseLimits {
 //   NOTICE_NO_LOTS         a form that must have lots has none
 //   NOTICE_DUPLICATE_LOT   two lots or parts have one id
 //   FIELD_REQUIRED         an identifying field is missing
-//   FIELD_INVALID          an amount, a date, a number or an identifier is malformed, or a date
-//   does not exist FIELD_OUT_OF_RANGE     an amount or a number is negative or too large
+//   FIELD_INVALID          a malformed amount, date, number or identifier, a day that is none
+//   FIELD_OUT_OF_RANGE     an amount or a number is negative or too large
 absl::StatusOr<v1::Notice> ParseEforms(std::string_view bytes, const ParseLimits& limits = {});
 
 }  // namespace sambyd::notice

@@ -33,7 +33,8 @@ void AddSecurityFlags(CLI::App& app, SecurityOptions& options) {
          "Serve beyond loopback without encryption: tokens and answers can be read on the way")
       ->envname("SAMBYD_ALLOW_PLAINTEXT");
   app.add_flag("--allow-anonymous", options.allow_anonymous,
-               "Serve beyond loopback without knowing the callers: everybody may do everything")
+               "Serve beyond loopback without knowing the callers: everybody may do everything, "
+               "but sees bands instead of workforce counts")
       ->envname("SAMBYD_ALLOW_ANONYMOUS");
   app.add_flag("--show-workforce-counts", options.show_workforce_counts,
                "Without authentication: give every caller exact workforce counts instead of bands")
