@@ -14,7 +14,7 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::string_view kRulesVersion = "rules-2";
+constexpr std::string_view kRulesVersion = "rules-3";
 
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 4000;

@@ -106,7 +106,7 @@ struct Breakdown {
   NoSplitReason no_split = NoSplitReason::kSplit;
   std::string reason_da;
   std::string reason_en;
-  std::string version;  // of the rules and of the classifier: "rules-2+keyword-1"
+  std::string version;  // of the rules and of the classifier: "rules-3+keyword-1"
 };
 
 // Splits a lot into parts that smaller enterprises can take, or says why it should stay whole.

@@ -10,6 +10,13 @@
 #include <utility>
 
 #include "lib/breakdown/phrase_matcher.h"
+#include "lib/domain/codelist.h"
+
+// Written by sambyd_embed: the bytes of foreign_towns.tsv.
+extern "C" {
+extern const char sambyd_foreign_towns_tsv_begin[];
+extern const char sambyd_foreign_towns_tsv_end[];
+}
 
 namespace sambyd::breakdown {
 namespace {
@@ -17,31 +24,15 @@ namespace {
 using domain::Place;
 
 // Place names that are everyday words too: they need "Kommune" or a postcode.
-constexpr std::array<std::string_view, 43> kEverydayWords = {
-    "give",  "them",  "gram",  "hals",   "rude",  "tune",       "fur",     "tim",    "tarm",
-    "vig",   "ry",    "lem",   "ans",    "vejen", "lund",       "holme",   "linde",  "hou",
-    "bov",   "h&m",   "hald",  "horne",  "borre", "rask mølle", "nord",    "vester", "facility",
-    "kirke", "gud",   "spar",  "byen",   "mern",  "danmark",    "bording", "essen",  "regen",
-    "hof",   "halle", "heide", "weiden", "celle", "lippe",      "cham"};
-
-// Towns that give no region its name, with the region where they lie.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kForeignTowns = {{
-    {"Stockholm", "SE110"},  {"Göteborg", "SE232"},     {"Gothenburg", "SE232"},
-    {"Malmö", "SE224"},      {"Helsingborg", "SE224"},  {"Kristianstad", "SE224"},
-    {"Landskrona", "SE224"}, {"Trelleborg", "SE224"},   {"Ystad", "SE224"},
-    {"Borås", "SE232"},      {"Trollhättan", "SE232"},  {"Linköping", "SE123"},
-    {"Norrköping", "SE123"}, {"Västerås", "SE125"},     {"Eskilstuna", "SE122"},
-    {"Nyköping", "SE122"},   {"Visby", "SE214"},        {"Växjö", "SE212"},
-    {"Karlskrona", "SE221"}, {"Halmstad", "SE231"},     {"Varberg", "SE231"},
-    {"Karlstad", "SE311"},   {"Falun", "SE312"},        {"Borlänge", "SE312"},
-    {"Gävle", "SE313"},      {"Sundsvall", "SE321"},    {"Östersund", "SE322"},
-    {"Umeå", "SE331"},       {"Skellefteå", "SE331"},   {"Luleå", "SE332"},
-    {"Bergen", "NO0A2"},     {"Trondheim", "NO060"},    {"Stavanger", "NO0A1"},
-    {"Sandnes", "NO0A1"},    {"Kristiansand", "NO092"}, {"Drammen", "NO085"},
-    {"Tromsø", "NO072"},     {"Bodø", "NO071"},         {"Lillehammer", "NO020"},
-    {"Hamar", "NO020"},      {"Fredrikstad", "NO083"},  {"Sarpsborg", "NO083"},
-    {"Skien", "NO094"},
-}};
+constexpr std::array<std::string_view, 70> kEverydayWords = {
+    "give",  "them",  "gram",   "hals",   "rude",  "tune",       "fur",     "tim",    "tarm",
+    "vig",   "ry",    "lem",    "ans",    "vejen", "lund",       "holme",   "linde",  "hou",
+    "bov",   "h&m",   "hald",   "horne",  "borre", "rask mølle", "nord",    "vester", "facility",
+    "kirke", "gud",   "spar",   "byen",   "mern",  "danmark",    "bording", "essen",  "regen",
+    "hof",   "halle", "heide",  "weiden", "celle", "lippe",      "cham",    "ale",    "mark",
+    "vara",  "sala",  "nora",   "boden",  "berg",  "eda",        "kil",     "sunne",  "gran",
+    "lier",  "moss",  "strand", "sola",   "sula",  "stad",       "kinn",    "hole",   "rana",
+    "salem", "mora",  "ydre",   "stange", "gol",   "trosa",      "klippan"};
 
 // "i Aarhus", "in Aarhus": what follows is a place and not the buyer.
 constexpr std::array<std::string_view, 33> kPrepositions = {
@@ -90,9 +81,7 @@ class Gazetteer {
     }
     for (const auto& town : domain::AllTowns()) Add(town.name, {town.municipality, false, true});
     for (const auto& entry : domain::AllNutsEntries()) AddForeignRegion(entry);
-    for (const auto& [town, code] : kForeignTowns) {
-      if (const auto place = Place::Parse(code)) Add(town, {*place, false, true});
-    }
+    AddForeignTowns();
     matcher_.Build();
   }
 
@@ -114,6 +103,17 @@ class Gazetteer {
     name.remove_suffix(std::string_view(" län").size());
     Add(name, {entry.place});
     if (name.ends_with('s')) Add(name.substr(0, name.size() - 1), {entry.place});
+  }
+
+  // Municipalities and towns that give no region its name, with the region where they lie.
+  void AddForeignTowns() {
+    for (const auto& row :
+         domain::TableRows(sambyd_foreign_towns_tsv_begin, sambyd_foreign_towns_tsv_end)) {
+      const auto place = Place::Parse(row[0]);
+      for (const std::string_view town : domain::SplitBy(row[1], '|')) {
+        Add(town, {*place, false, true});
+      }
+    }
   }
 
   void Add(std::string_view written, Name name) {

@@ -17,9 +17,10 @@ struct PlaceMention {
 
 // The places of a range in the order of the text: Danish municipalities ("i Aarhus Kommune",
 // "Aarhus"), towns of the postcode list ("Brædstrup", "Aarhus N"), regions ("Region Sjælland",
-// "Østjylland"), Swedish, Norwegian and German regions and
-// larger towns by their NUTS region ("Skåne län", "Malmö", "Landkreis Nordfriesland"), and NUTS
-// codes ("DK042", "SE110"). Names must be capitalised; names that are also everyday words count
+// "Østjylland"), Swedish, Norwegian and German regions, Swedish municipalities and larger Norwegian
+// ones by their NUTS region ("Skåne län", "Höörs kommun", "Landkreis Nordfriesland"), and NUTS
+// codes
+// ("DK042", "SE110"). Names must be capitalised; names that are also everyday words count
 // only with "Kommune" or a postcode. A town that several municipalities share is the one that has
 // most of its postcodes. "De nordlige distrikter" is no place. Thread-safe.
 std::vector<PlaceMention> FindPlaces(const Text& text, Range range);

@@ -120,6 +120,12 @@ std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   return kept;
 }
 
+// Two items of a list, each with a value of its own.
+bool ArePricedApart(const Task& left, const Task& right) {
+  return left.list >= 0 && left.list == right.list && left.item != right.item && IsPriced(left) &&
+         IsPriced(right);
+}
+
 // One part for each known kind. A task without one stands for itself in a list that names several
 // kinds; elsewhere it says too little.
 std::vector<Task> ByKind(const std::vector<Task>& tasks) {
@@ -132,7 +138,9 @@ std::vector<Task> ByKind(const std::vector<Task>& tasks) {
       if ((task.list == list && list >= 0) || among_sections || task.apart) parts.push_back(task);
       continue;
     }
-    const auto same = std::ranges::find(parts, task.kind, &Task::kind);
+    const auto same = std::ranges::find_if(parts, [&](const Task& part) {
+      return part.kind == task.kind && !ArePricedApart(part, task);
+    });
     if (same == parts.end()) {
       parts.push_back(task);
     } else {
@@ -208,13 +216,13 @@ void AddRemainder(const std::vector<Task>& tasks, std::vector<Task>& parts) {
 // One part for each place, where every task has exactly one and they differ.
 std::vector<Task> ByPlace(const std::vector<Task>& tasks) {
   std::vector<Task> parts;
-  std::set<domain::Place> places;
   for (const Task& task : tasks) {
     if (task.places.empty() && task.rule != Rule::kPlaces) continue;
     if (task.places.size() != 1) return {};
-    const auto same = std::ranges::find(parts, task.places, &Task::places);
+    const auto same = std::ranges::find_if(parts, [&](const Task& part) {
+      return part.places == task.places && part.town == task.town;
+    });
     if (same == parts.end()) {
-      places.insert(task.places.front());
       parts.push_back(task);
     } else {
       Join(*same, task);
@@ -223,7 +231,7 @@ std::vector<Task> ByPlace(const std::vector<Task>& tasks) {
   const bool divided = std::ranges::all_of(parts, [](const Task& part) {
     return part.rule == Rule::kPlaces || (part.list >= 0 && !part.figures.empty());
   });
-  if (!divided || places.size() < 2) return {};
+  if (!divided || parts.size() < 2) return {};
   for (Task& part : parts) part.rule = Rule::kPlaces;
   return parts;
 }

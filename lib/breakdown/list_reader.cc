@@ -114,8 +114,15 @@ bool ListReader::AnnouncesTasks(Range intro) const {
          (Has(Cue::kNeutralHeading, intro) && Has(Cue::kScope, intro));
 }
 
-// Work of a trade was named before, so that the list tells of its steps.
+// Work of a trade was named before, or by the title as by the lot's code, so that the list tells of
+// its steps.
 bool ListReader::NamesWork(const std::vector<Task>& tasks) const {
+  const Text title(lot_.title);
+  const auto titled = FindMentions(title, {0, title.size()});
+  if (lot_.cpv_main && titled.size() == 1 && titled.front().IsActivity() &&
+      KindOf(titled.front().code) == KindOf(*lot_.cpv_main)) {
+    return true;
+  }
   return std::ranges::any_of(
       tasks, [](const Task& task) { return task.code && !task.guessed && !task.umbrella; });
 }
@@ -186,8 +193,13 @@ void ListReader::ReadItem(const Segment& item, std::vector<Task>& tasks) const {
   } else if (IsOneTask(text_, item.range)) {
     if (auto task = FindLabelledTask(reading_, lot_, item.range, rule)) tasks.push_back(*task);
   } else {
-    std::ranges::move(FindEnumeratedTasks(reading_, lot_, item.range, true, rule, {}),
-                      std::back_inserter(tasks));
+    auto named = FindEnumeratedTasks(reading_, lot_, item.range, true, rule, {});
+    // "larmkläder och stövlar": what stands in one item is bought together.
+    const bool goods = std::ranges::all_of(named, [](const Task& task) {
+      return task.code && Mention{{}, *task.code}.IsGoods();
+    });
+    if (goods && named.size() > 1) named.resize(1);
+    std::ranges::move(named, std::back_inserter(tasks));
   }
   if (tasks.size() == before) ReadUnknownItem(item.range, rule, tasks);
   for (std::size_t i = before; i < tasks.size(); ++i) {

@@ -28,6 +28,11 @@ Range WithoutJoint(const Text& text, Range range) {
   return range;
 }
 
+// The name of a town abroad, of which several share a region; a municipality tells by its code.
+std::string_view TownOf(const Text& text, const PlaceMention& mention) {
+  return mention.place.IsMunicipality() ? std::string_view() : text.folded(mention.range);
+}
+
 // "Uppsala län: 6 500 000 SEK."
 bool IsLabel(const Reading& reading, Range sentence, const std::vector<PlaceMention>& places) {
   if (places.size() != 1 || places.front().range.begin != sentence.begin) return false;
@@ -39,11 +44,13 @@ bool IsLabel(const Reading& reading, Range sentence, const std::vector<PlaceMent
 }  // namespace
 
 std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool goods_expected) {
+  const Text& text = reading.text;
   std::vector<PlaceMention> places;
   for (const PlaceMention& place : Reading::Within(reading.places, sentence)) {
     if (place.address) return {};
-    const bool known =
-        std::ranges::any_of(places, [&](const auto& p) { return p.place == place.place; });
+    const bool known = std::ranges::any_of(places, [&](const auto& p) {
+      return p.place == place.place && TownOf(text, p) == TownOf(text, place);
+    });
     if (!known) places.push_back(place);
   }
   if ((places.size() < 2 && !IsLabel(reading, sentence, places)) ||
@@ -57,9 +64,10 @@ std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool go
     Task task;
     task.rule = Rule::kPlaces;
     task.label = places[i].range;
-    task.spans = {WithoutJoint(reading.text, own)};
+    task.spans = {WithoutJoint(text, own)};
     AddFacts(reading, own, task);
     task.places = {places[i].place};
+    task.town = TownOf(text, places[i]);
     figures = figures && !task.figures.empty();
     tasks.push_back(std::move(task));
   }

@@ -162,7 +162,9 @@ class TaskReader {
     if (kinds_.size() != 1 || !lot_.cpv_main || !ListsActions(reading_, sentence)) return false;
     const domain::CpvCode own = KindOf(*lot_.cpv_main);
     const bool whole = kinds_.contains(own) || own.Covers(*kinds_.begin());
-    return whole && KindsIn(reading_, sentence, goods_expected_).size() < kFewestKinds;
+    auto others = KindsIn(reading_, sentence, goods_expected_);
+    others.erase(*kinds_.begin());
+    return whole && others.size() < kFewestKinds;
   }
 
   // A label in front of a colon is work, not "Opgaven omfatter".

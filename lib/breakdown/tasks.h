@@ -32,6 +32,7 @@ struct Task {
   bool narrated = false;                // told in a sentence, and not announced by "desuden"
   std::vector<Figure> figures;
   std::vector<domain::Place> places;
+  std::string town;  // of a region that several towns share; empty elsewhere
 };
 
 // The text gives the task a value of its own.

@@ -199,7 +199,7 @@ TEST(BreakdownTest, ReasonsNameTheWordsTheCodeAndTheValueInBothLanguages) {
 }
 
 TEST(BreakdownTest, TheVersionNamesTheRulesAndTheClassifier) {
-  EXPECT_EQ(BreakDownText("").version, "rules-2+keyword-1");
+  EXPECT_EQ(BreakDownText("").version, "rules-3+keyword-1");
 }
 
 std::vector<std::int64_t> StatedOf(const Breakdown& breakdown) {

@@ -50,6 +50,11 @@ TEST(GazetteerTest, RegionsAndLargerTownsOfTheNeighbours) {
   EXPECT_THAT(PlacesIn("renhold i Trondheim"), ElementsAre("NO060"));
 }
 
+TEST(GazetteerTest, SmallMunicipalitiesOfTheNeighboursLieInTheirRegion) {
+  EXPECT_THAT(PlacesIn("städning i Höörs kommun"), ElementsAre("SE224"));
+  EXPECT_THAT(PlacesIn("renhold i Ringsaker"), ElementsAre("NO020"));
+}
+
 TEST(GazetteerTest, AListOfPlaces) {
   EXPECT_THAT(PlacesIn("i Aarhus (40 pct.), Horsens og Silkeborg"),
               ElementsAre("0751", "0615", "0740"));

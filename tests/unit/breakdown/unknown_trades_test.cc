@@ -103,6 +103,26 @@ TEST(UnknownTradesTest, SectionsThatAllHaveAPriceAreParts) {
               SizeIs(2));
 }
 
+TEST(UnknownTradesTest, ItemsWithAPriceOfTheirOwnStayApartThoughTheirTradeIsOne) {
+  EXPECT_THAT(PartsOf(LotWith("90900000",
+                              "Aftalen omfatter:\n- rengøring af skoler: 2 mio. kr.\n- rengøring "
+                              "af haller: 1 mio. kr.\n- snerydning: 1 mio. kr.")),
+              SizeIs(3));
+}
+
+TEST(UnknownTradesTest, GoodsOfOneItemAreOnePart) {
+  EXPECT_THAT(
+      PartsOf(LotWith("39000000", "Der indkøbes:\n- gardiner og bøger\n- legetøj\n- hvidevarer")),
+      SizeIs(3));
+}
+
+TEST(UnknownTradesTest, TownsOfOneRegionAbroadAreDistrictsOfTheirOwn) {
+  EXPECT_THAT(PartsOf(LotWith("90620000",
+                              "Snöröjning upphandlas områdesvis: Eslövs kommun, Höörs kommun och "
+                              "Hörby kommun.")),
+              SizeIs(3));
+}
+
 TEST(UnknownTradesTest, ATradeBehindAPrepositionIsOnlyAPlace) {
   EXPECT_THAT(PartsOf(LotWith("79540000",
                               "Aftalen omfatter tolkning på jobcentret, i sundheds"
