@@ -22,7 +22,8 @@ std::string TenderName(std::string_view tender);  // "tenders/{tender}"
 std::string LotNameOf(std::string_view tender,
                       std::string_view lot);  // "tenders/{tender}/lots/{lot}"
 
-// INVALID_ARGUMENT (NAME_INVALID) for other forms; `field` is named in the error.
+// INVALID_ARGUMENT (NAME_INVALID) for other forms and for segments that EncodeSegment does not
+// make; `field` is named in the error.
 absl::StatusOr<std::string> ParseTenderName(std::string_view name, std::string_view field = "name");
 absl::StatusOr<LotName> ParseLotName(std::string_view name, std::string_view field = "name");
 

@@ -77,9 +77,11 @@ LISTS = [READS[2], READS[3], READS[5], READS[11]]
 MATCHES = [READS[6], READS[7], READS[8], READS[9], READS[10], READS[11]]
 
 BAD_TENDERS = ["tenders", "tenders/", "/tenders/x", "tenders/x/", "tenders/a b", "tenders/æ",
-               "tenders/x?", "enterprises/x", LOT]
+               "tenders/x?", "tenders/%", "tenders/%2g", "tenders/%41", "tenders/x.1",
+               "enterprises/x", LOT]
 BAD_LOTS = [TENDER, f"{TENDER}/lots", f"{TENDER}/lots/", "lots/LOT-0001", f"{LOT}/x",
-            f"{TENDER}/parts/LOT-0001", f"{TENDER}/lots/a b"]
+            f"{TENDER}/parts/LOT-0001", f"{TENDER}/lots/a b",
+            f"{LOT}%", f"{LOT}.x"]
 BAD_ENTERPRISES = ["enterprises", "enterprises/", "DK24256790", f"{NAME}/x", "tenders/DK24256790",
                    "enterprises/æ"]
 BAD_IDS = ["x", "2c5ea4c0-4067-11e9-8bad", "2c5ea4c0406711e98bad9b1deb4d3b7d",

@@ -26,13 +26,17 @@ TEST(NamesTest, ADerivedLotKeepsItsNumber) {
 }
 
 TEST(NamesTest, OtherFormsAreRefusedWithTheFieldNamed) {
-  for (const auto* bad : {"", "tenders/", "tender/abc", "tenders/a b", "tenders/a/b", "abc"}) {
+  for (const auto* bad :
+       {"", "tenders/", "tender/abc", "tenders/a b", "tenders/a/b", "abc", "tenders/%",
+        "tenders/%2", "tenders/%zz", "tenders/%2f", "tenders/%41", "tenders/a.b"}) {
     EXPECT_THAT(ParseTenderName(bad),
                 IsError(absl::StatusCode::kInvalidArgument, Reason::kNameInvalid))
         << bad;
   }
   for (const auto* bad :
-       {"tenders/a", "tenders/a/lots/", "tenders//lots/b", "tenders/a/lots/b/c"}) {
+       {"tenders/a", "tenders/a/lots/", "tenders//lots/b", "tenders/a/lots/b/c", "tenders/%/lots/b",
+        "tenders/a/lots/b%", "tenders/a/lots/.1", "tenders/a/lots/b.", "tenders/a/lots/b..1",
+        "tenders/a/lots/b.01", "tenders/a/lots/b.c"}) {
     EXPECT_THAT(ParseLotName(bad),
                 IsError(absl::StatusCode::kInvalidArgument, Reason::kNameInvalid))
         << bad;
