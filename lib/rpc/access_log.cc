@@ -16,6 +16,8 @@ void LogCall(const EndedCall& call, std::chrono::milliseconds slow) {
       {{"method", call.method},
        {"code", code},
        {"reason", call.reason},
+       {"caller", PseudonymOf(call.caller)},
+       {"roles", NamesOf(call.caller.roles)},
        {"micros", micros},
        {"request_id", call.trace.request_id},
        {"trace_id", call.trace.trace_id},

@@ -1,6 +1,5 @@
 #include "lib/rpc/claims.h"
 
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -15,15 +14,6 @@ namespace sambyd::rpc {
 namespace {
 
 constexpr std::size_t kLongestNumber = 40;
-
-constexpr std::array<std::pair<std::string_view, Role>, 6> kRoleNames = {{
-    {"reader", Role::kReader},
-    {"buyer", Role::kBuyer},
-    {"registrar", Role::kRegistrar},
-    {"enterprise", Role::kEnterprise},
-    {"workforce.reader", Role::kWorkforceReader},
-    {"operator", Role::kOperator},
-}};
 
 constexpr Roles kNotBesideEnterprise = {Role::kBuyer, Role::kRegistrar, Role::kWorkforceReader,
                                         Role::kOperator};

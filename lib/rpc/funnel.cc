@@ -102,12 +102,11 @@ Funnel::Funnel(const Authenticator& authenticator, std::span<const AccessRule> r
 
 Funnel::~Funnel() = default;
 
-absl::StatusOr<Identity> Funnel::Admit(const grpc::ServerContext& context, std::string_view method,
-                                       const google::protobuf::Message* request) const {
+absl::Status Funnel::Admit(const grpc::ServerContext& context, std::string_view method,
+                           const google::protobuf::Message* request, Identity& caller) const {
   if (IsOver(context, context.deadline())) return CallIsOver(context);
-  SAMBYD_ASSIGN_OR_RETURN(Identity identity, authenticator_.Authenticate(CredentialsOf(context)));
-  SAMBYD_RETURN_IF_ERROR(CheckAccess(rules_, identity, method, request));
-  return identity;
+  SAMBYD_ASSIGN_OR_RETURN(caller, authenticator_.Authenticate(CredentialsOf(context)));
+  return CheckAccess(rules_, caller, method, request);
 }
 
 grpc::Status Funnel::Serve(grpc::ServerContext* context, std::string_view method,
@@ -125,14 +124,14 @@ grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, 
   const auto start = std::chrono::steady_clock::now();
   const RpcMetrics::AtWork at_work = metrics_->Begin();
   const Trace trace = ReadTrace(context);
+  Identity caller;
   std::optional<std::int64_t> position;
   const absl::Status outcome = [&]() -> absl::Status {
-    SAMBYD_ASSIGN_OR_RETURN(Identity caller, Admit(context, method, request));
+    SAMBYD_RETURN_IF_ERROR(Admit(context, method, request, caller));
     SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(LimitedAs(context, caller), kind));
     SAMBYD_ASSIGN_OR_RETURN(const auto room,
                             memory_->Take(request == nullptr ? 0 : request->ByteSizeLong()));
-    Call call(context, std::move(caller), DeadlineOf(context, kind, options_.max_deadline),
-              *memory_);
+    Call call(context, caller, DeadlineOf(context, kind, options_.max_deadline), *memory_);
     absl::Status status = Guarded(call, method, work);
     position = call.position();
     return status;
@@ -143,7 +142,7 @@ grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, 
   const std::optional<Refusal> refusal = RefusalOf(status);
   const std::string_view reason = refusal ? ReasonName(refusal->reason) : std::string_view();
   metrics_->Count(method, status.code(), reason, took);
-  LogCall({method, trace, status.code(), reason, took, request}, options_.slow_call);
+  LogCall({method, trace, caller, status.code(), reason, took, request}, options_.slow_call);
   return ToGrpcStatus(status);
 }
 

@@ -97,9 +97,9 @@ class Funnel {
   grpc::Status Run(grpc::ServerContext& context, std::string_view method, CallKind kind,
                    const google::protobuf::Message* request, const Work& work) const;
 
-  // Who makes the call, if it may.
-  absl::StatusOr<Identity> Admit(const grpc::ServerContext& context, std::string_view method,
-                                 const google::protobuf::Message* request) const;
+  // Finds out who makes the call, and whether it may.
+  absl::Status Admit(const grpc::ServerContext& context, std::string_view method,
+                     const google::protobuf::Message* request, Identity& caller) const;
 
   const Authenticator& authenticator_;
   const std::span<const AccessRule> rules_;

@@ -1,6 +1,24 @@
 #include "lib/rpc/identity.h"
 
+#include "lib/base/digest.h"
+
 namespace sambyd::rpc {
+
+std::string PseudonymOf(const Identity& identity) {
+  constexpr std::size_t kDigits = 16;
+  if (identity.subject.empty() || identity.subject == kAnonymousSubject) return identity.subject;
+  return Sha256Hex(identity.subject).substr(0, kDigits);
+}
+
+std::string NamesOf(Roles roles) {
+  std::string names;
+  for (const auto& [name, role] : kRoleNames) {
+    if (!roles.Has(role)) continue;
+    if (!names.empty()) names += ',';
+    names += name;
+  }
+  return names;
+}
 
 Identity AnonymousIdentity(bool exact_counts) {
   Identity identity;

@@ -1,9 +1,12 @@
 #ifndef LIB_RPC_IDENTITY_H_
 #define LIB_RPC_IDENTITY_H_
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace sambyd::rpc {
 
@@ -16,6 +19,16 @@ enum class Role : std::uint32_t {
   kWorkforceReader = 16,
   kOperator = 32,
 };
+
+// As tokens and certificates name them.
+inline constexpr std::array<std::pair<std::string_view, Role>, 6> kRoleNames = {{
+    {"reader", Role::kReader},
+    {"buyer", Role::kBuyer},
+    {"registrar", Role::kRegistrar},
+    {"enterprise", Role::kEnterprise},
+    {"workforce.reader", Role::kWorkforceReader},
+    {"operator", Role::kOperator},
+}};
 
 // A set of roles.
 class Roles {
@@ -50,6 +63,14 @@ struct Identity {
 };
 
 inline constexpr char kAnonymousSubject[] = "anonymous";
+
+// The same for every call of one subject, and no more than that to whoever does not know the
+// subject: the first 16 hexadecimal digits of its SHA-256. "anonymous" for the anonymous one, empty
+// for an empty one.
+std::string PseudonymOf(const Identity& identity);
+
+// The names of the roles with commas between: "reader,operator".
+std::string NamesOf(Roles roles);
 
 // The one identity of a server that does not authenticate: reader, buyer for every organisation,
 // registrar and operator; workforce.reader as well where `exact_counts`.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -52,7 +53,7 @@ class Service final : public v1::AdminService::Service {
 class FunnelTest : public ::testing::Test {
  protected:
   void Start(const FunnelOptions& options = {}) {
-    funnel_ = std::make_unique<Funnel>(authenticator_, kRules, options, clock_);
+    funnel_ = std::make_unique<Funnel>(*authenticator_, kRules, options, clock_);
     service_ = std::make_unique<Service>(*funnel_);
     grpc::ServerBuilder builder;
     builder.RegisterService(service_.get());
@@ -93,7 +94,7 @@ class FunnelTest : public ::testing::Test {
   }
 
   testing::ManualClock clock_;
-  const FixedAuthenticator authenticator_{AnonymousIdentity(false)};
+  std::optional<FixedAuthenticator> authenticator_{AnonymousIdentity(false)};
   std::unique_ptr<Funnel> funnel_;
   std::unique_ptr<Service> service_;
   std::unique_ptr<grpc::Server> server_;
@@ -150,6 +151,24 @@ TEST_F(FunnelTest, TheCallersTraceAndRequestIdComeBackAndStandInTheLog) {
   EXPECT_THAT(log, HasSubstr("\"request_id\":\"order-17\""));
   EXPECT_THAT(log, HasSubstr("\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\""));
   EXPECT_THAT(log, HasSubstr("\"method\":\"AdminService.GetStatus\",\"code\":\"OK\""));
+}
+
+TEST_F(FunnelTest, TheLogTellsCallersApartAndNamesNobody) {
+  Identity anne;
+  anne.subject = "anne.jensen@kommune.example";
+  anne.roles = {Role::kReader, Role::kOperator};
+  authenticator_.emplace(anne);
+  Start();
+  CaptureStderr();
+  EXPECT_TRUE(Call().ok());
+  anne.roles = {Role::kOperator};
+  authenticator_.emplace(anne);
+  EXPECT_EQ(Call().error_code(), grpc::StatusCode::PERMISSION_DENIED);
+  const std::string log = GetCapturedStderr();
+  // printf %s anne.jensen@kommune.example | sha256sum
+  EXPECT_THAT(log, HasSubstr("\"caller\":\"433825db292df216\",\"roles\":\"reader,operator\""));
+  EXPECT_THAT(log, HasSubstr("\"caller\":\"433825db292df216\",\"roles\":\"operator\""));
+  EXPECT_THAT(log, ::testing::Not(HasSubstr("jensen")));
 }
 
 TEST_F(FunnelTest, ARefusedCallSaysWhyAndWhenToTryAgain) {
