@@ -153,6 +153,48 @@ class AccessTest(unittest.TestCase):
                 self.assertIn("--listen beyond loopback", done.stderr + done.stdout)
 
 
+class BothRequiredTest(unittest.TestCase):
+    """Mutual TLS and tokens: the certificate admits the connection, the token says who calls."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="sambyd-both-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.issuer = tokens.Issuer(folder.name)
+        certificate, key = tokens.certificate(folder.name)
+        own = tokens.certificate(folder.name, "client")
+        strange = tokens.certificate(folder.name, "stranger")
+        cls.server = server.Server(folder.name, [
+            "--tls-cert", certificate, "--tls-key", key, "--tls-client-ca", own[0],
+            *cls.issuer.flags()])
+        cls.addClassCleanup(cls.server.kill)
+        cls.ca = certificate.read_bytes()
+        cls.own, cls.strange = ([path.read_bytes() for path in pair] for pair in (own, strange))
+        cls.api = wire.Api(cls.server.address, cls.ca, cls.own)
+
+    def call(self, token, pair):
+        with wire.Client(self.api, self.server.address, self.ca, token, pair) as client:
+            return client.call("TenderService.ListTenders", {}, timeout=10)
+
+    def refusal(self, token, pair):
+        with self.assertRaises(wire.Failure) as caught:
+            self.call(token, pair)
+        return caught.exception
+
+    def test_both_are_served(self):
+        self.call(self.issuer.token("reader"), self.own)
+
+    def test_a_certificate_without_a_token_is_not_authenticated(self):
+        failure = self.refusal(None, self.own)
+        self.assertEqual((failure.code, failure.reason),
+                         (grpc.StatusCode.UNAUTHENTICATED, "CREDENTIALS_MISSING"))
+
+    def test_a_token_without_a_certificate_reaches_nobody(self):
+        for pair in (None, self.strange):
+            failure = self.refusal(self.issuer.token("reader"), pair)
+            self.assertEqual((failure.code, failure.reason), (grpc.StatusCode.UNAVAILABLE, ""))
+
+
 class OpenServerTest(unittest.TestCase):
     def test_a_server_that_asks_nobody_warns_loudly(self):
         with tempfile.TemporaryDirectory(prefix="sambyd-open-") as folder:

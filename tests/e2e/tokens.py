@@ -46,9 +46,9 @@ class Issuer:
         return ["--jwks", self.jwks, "--jwt-issuer", ISSUER, "--jwt-audience", AUDIENCE]
 
 
-def certificate(folder):
+def certificate(folder, name="tls"):
     """Files of a self-signed certificate for 127.0.0.1 and its key."""
-    files = pathlib.Path(folder) / "tls.pem", pathlib.Path(folder) / "tls.key"
+    files = pathlib.Path(folder) / f"{name}.pem", pathlib.Path(folder) / f"{name}.key"
     _openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
              "-days", "2", "-subj", "/CN=sambyd", "-addext", "subjectAltName=IP:127.0.0.1",
              "-out", files[0], "-keyout", files[1])

@@ -19,21 +19,24 @@ class Failure(Exception):
         self.retry_seconds = retry_seconds
 
 
-def connect(address, ca=None, options=()):
-    """A channel; encrypted where `ca` holds the authority's certificate, PEM."""
+def connect(address, ca=None, pair=None, options=()):
+    """A channel; encrypted where `ca` holds the authority's certificate, PEM. `pair` is the client's
+    own certificate and key."""
     if ca is None:
         return grpc.insecure_channel(address, options=options)
-    return grpc.secure_channel(address, grpc.ssl_channel_credentials(ca), options=options)
+    certificate, key = pair or (None, None)
+    return grpc.secure_channel(address, grpc.ssl_channel_credentials(ca, key, certificate),
+                               options=options)
 
 
 class Api:
     """Descriptors and message classes of everything that a server serves."""
 
-    def __init__(self, address, ca=None):
+    def __init__(self, address, ca=None, pair=None):
         self._pool = descriptor_pool.DescriptorPool()
         self._factory = message_factory.MessageFactory(self._pool)
         self._known = set()
-        with connect(address, ca) as channel:
+        with connect(address, ca, pair) as channel:
             self.services = [service.name for service in
                              self._ask(channel, list_services="").list_services_response.service]
             ours = [name for name in self.services if name.startswith("sambyd.")]
@@ -106,15 +109,15 @@ def _for_json(content):
 class Client:
     """Calls methods by name: client.call("TenderService.GetTender", {"name": …})."""
 
-    def __init__(self, api, address, ca=None, token=None):
+    def __init__(self, api, address, ca=None, token=None, pair=None):
         self.api = api
         self._metadata = [] if token is None else [("authorization", f"Bearer {token}")]
         self.position = 0  # of the last call's trailing metadata
         # Each client its own connection, and room for notices over the server's limit.
         self._channel = connect(
-            address, ca, options=[("grpc.use_local_subchannel_pool", 1),
-                                  ("grpc.max_receive_message_length", 64 << 20),
-                                  ("grpc.max_send_message_length", 64 << 20)])
+            address, ca, pair, [("grpc.use_local_subchannel_pool", 1),
+                                ("grpc.max_receive_message_length", 64 << 20),
+                                ("grpc.max_send_message_length", 64 << 20)])
 
     def __enter__(self):
         return self
