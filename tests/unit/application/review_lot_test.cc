@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lib/application/lot_tree.h"
@@ -52,6 +53,37 @@ class AnotherWorld : public ReviewLotTest {
  private:
   void TestBody() override {}
 };
+
+std::string BytesOf(const std::vector<v1::Lot>& lots) {
+  std::string bytes;
+  for (const v1::Lot& lot : lots) bytes += lot.SerializeAsString();
+  return bytes;
+}
+
+TEST_F(ReviewLotTest, DecisionsStayAsTheyAreWhenAnEnterpriseIsDeletedAndNameNone) {
+  world_.Register("24256790", "Den Rene Vej", 7, 3);
+  ASSERT_THAT(Accept(1), IsOk());
+  ASSERT_THAT(Reject(2), IsOk());
+  ASSERT_THAT(Retitle(3, "Pleje af parker"), IsOk());
+  const std::string decided = BytesOf(Lots());
+  v1::DeleteEnterpriseRequest request;
+  request.set_name("enterprises/DK24256790");
+  ASSERT_THAT(world_.commands->Delete(request), IsOk());
+  EXPECT_EQ(BytesOf(Lots()), decided);
+  for (const char* name : {"24256790", "Den Rene Vej"}) {
+    EXPECT_EQ(decided.find(name), std::string::npos) << name;
+  }
+}
+
+// The organisation decides, not a person: a field that names one would have to be erasable.
+TEST(LotReviewTest, ADecisionHasNoFieldForWhoMadeIt) {
+  std::vector<std::string> fields;
+  for (int i = 0; i < v1::LotReview::descriptor()->field_count(); ++i) {
+    fields.push_back(v1::LotReview::descriptor()->field(i)->name());
+  }
+  EXPECT_THAT(fields, ::testing::UnorderedElementsAre("decision", "review_time", "merged_from",
+                                                      "proposed", "value_open"));
+}
 
 TEST_F(ReviewLotTest, AnAcceptedLotStaysAsItIsAndSaysWhen) {
   const v1::Lot before = Child(2);
