@@ -22,6 +22,8 @@
 namespace sambyd::application {
 namespace {
 
+using storage::v1::SealedStatement;
+
 domain::Date Today(const Clock& clock) { return domain::Date(DayOf(clock.Now())); }
 
 absl::StatusOr<v1::Enterprise> RequiredProfile(const storage::Snapshot& state,
@@ -115,7 +117,9 @@ absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::Update(
 
 absl::StatusOr<Written<v1::WorkforceStatement>> EnterpriseCommands::SubmitStatement(
     const v1::SubmitWorkforceStatementRequest& request, const Caller& caller) {
-  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("SubmitWorkforceStatement", request));
+  v1::SubmitWorkforceStatementRequest countless = request;
+  countless.mutable_workforce_statement()->clear_counts();
+  SAMBYD_ASSIGN_OR_RETURN(const auto key, RequestKeyOf("SubmitWorkforceStatement", countless));
   SAMBYD_ASSIGN_OR_RETURN(const std::string id,
                           registry::ParseEnterpriseName(request.parent(), "parent"));
   v1::WorkforceStatement statement = request.workforce_statement();
@@ -125,15 +129,24 @@ absl::StatusOr<Written<v1::WorkforceStatement>> EnterpriseCommands::SubmitStatem
   if (!caller.keeps_register) {
     SAMBYD_RETURN_IF_ERROR(InField("workforce_statement", registry::CheckOwnStatement(statement)));
   }
-  return CommitTyped<v1::WorkforceStatement>(
-      log_, key,
-      [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
-        SAMBYD_RETURN_IF_ERROR(RequiredProfile(context.state, id).status());
-        changelog::Proposal proposal;
-        ProposeStatement(id, statement, proposal);
-        proposal.response = statement.SerializeAsString();
-        return proposal;
-      });
+  SAMBYD_ASSIGN_OR_RETURN(
+      auto submitted,
+      CommitStatement(
+          id, log_, key,
+          [&](const changelog::MutationContext& context) -> absl::StatusOr<changelog::Proposal> {
+            SAMBYD_RETURN_IF_ERROR(RequiredProfile(context.state, id).status());
+            changelog::Proposal proposal;
+            SAMBYD_RETURN_IF_ERROR(ProposeStatement(id, context.state, statement, proposal));
+            ProposeResponse(statement, proposal);
+            return proposal;
+          }));
+  // The fingerprint leaves the counts to this comparison, for a replay tells those of the first.
+  statement.set_name(submitted.response.name());
+  if (submitted.response.counts_size() > 0 &&
+      submitted.response.SerializeAsString() != statement.SerializeAsString()) {
+    return changelog::RequestIdReused(request.request_id());
+  }
+  return submitted;
 }
 
 absl::StatusOr<Written<v1::Enterprise>> EnterpriseCommands::ConfirmProfile(
@@ -172,10 +185,10 @@ absl::StatusOr<std::int64_t> EnterpriseCommands::Delete(
             proposal.changes.push_back(storage::Remove(storage::EnterpriseKey(id)));
             proposal.changes.push_back(storage::Remove(storage::ContactKey(id)));
             proposal.changes.push_back(storage::Remove(storage::EncryptionKeyKey(id)));
-            SAMBYD_RETURN_IF_ERROR(context.state.Scan<v1::WorkforceStatement>(
+            proposal.changes.push_back(storage::Remove(storage::WorkforceEncryptionKeyKey(id)));
+            SAMBYD_RETURN_IF_ERROR(context.state.Scan<SealedStatement>(
                 storage::WorkforceOf(id), std::nullopt,
-                [&](const storage::Key<v1::WorkforceStatement>& statement,
-                    v1::WorkforceStatement&) {
+                [&](const storage::Key<SealedStatement>& statement, SealedStatement&) {
                   proposal.changes.push_back(storage::Remove(statement));
                   return true;
                 }));

@@ -12,7 +12,7 @@
 #include "lib/registry/dates.h"
 #include "lib/registry/names.h"
 #include "lib/storage/document.h"
-#include "lib/storage/sealed_contact.h"
+#include "lib/storage/sealed.h"
 
 namespace sambyd::application {
 namespace {
@@ -37,9 +37,9 @@ absl::Status ProposeContact(std::string_view id, const storage::Snapshot& state,
     proposal.changes.push_back(storage::Remove(storage::EncryptionKeyKey(id)));
     return absl::OkStatus();
   }
-  SAMBYD_ASSIGN_OR_RETURN(auto key, storage::FindKey(state, id));
+  SAMBYD_ASSIGN_OR_RETURN(auto key, storage::FindContactKey(state, id));
   if (!key) {
-    key = storage::NewKey();
+    key = storage::NewContactKey();
     proposal.changes.push_back(storage::Put(storage::EncryptionKeyKey(id), *key));
   }
   proposal.changes.push_back(
@@ -125,7 +125,7 @@ absl::StatusOr<Written<v1::Enterprise>> CommitEnterprise(
   v1::Enterprise& enterprise = *committed.response.mutable_enterprise();
   if (committed.response.has_contact()) {
     SAMBYD_ASSIGN_OR_RETURN(const std::string id, registry::ParseEnterpriseName(enterprise.name()));
-    SAMBYD_ASSIGN_OR_RETURN(const auto secret, storage::FindKey(*log.Published(), id));
+    SAMBYD_ASSIGN_OR_RETURN(const auto secret, storage::FindContactKey(*log.Published(), id));
     auto contact =
         secret ? storage::OpenContact(id, *secret, committed.response.contact()) : std::nullopt;
     if (contact) *enterprise.mutable_contact() = *std::move(contact);
@@ -133,12 +133,43 @@ absl::StatusOr<Written<v1::Enterprise>> CommitEnterprise(
   return Written<v1::Enterprise>{std::move(enterprise), committed.position};
 }
 
-void ProposeStatement(std::string_view id, v1::WorkforceStatement& statement,
-                      changelog::Proposal& proposal) {
+absl::Status ProposeStatement(std::string_view id, const storage::Snapshot& state,
+                              v1::WorkforceStatement& statement, changelog::Proposal& proposal) {
   const domain::Date as_of = *registry::FromProto(statement.as_of());
   statement.set_name(registry::WorkforceStatementName(id, as_of));
-  proposal.changes.push_back(
-      storage::Put(storage::WorkforceKey(id, std::chrono::sys_days(as_of)), statement));
+  SAMBYD_ASSIGN_OR_RETURN(auto key, storage::FindWorkforceKey(state, id));
+  if (!key) {
+    key = storage::NewWorkforceKey();
+    proposal.changes.push_back(storage::Put(storage::WorkforceEncryptionKeyKey(id), *key));
+  }
+  proposal.changes.push_back(storage::Put(storage::WorkforceKey(id, std::chrono::sys_days(as_of)),
+                                          storage::SealStatement(id, *key, statement)));
+  return absl::OkStatus();
+}
+
+void ProposeResponse(v1::WorkforceStatement statement, changelog::Proposal& proposal) {
+  storage::v1::RememberedStatement response;
+  for (const storage::v1::DocumentChange& change : proposal.changes) {
+    if (change.kind() == storage::v1::DOCUMENT_KIND_WORKFORCE) {
+      response.mutable_sealed()->ParseFromString(change.document());
+    }
+  }
+  statement.clear_counts();
+  *response.mutable_statement() = std::move(statement);
+  proposal.response = response.SerializeAsString();
+}
+
+absl::StatusOr<Written<v1::WorkforceStatement>> CommitStatement(
+    std::string_view id, changelog::ChangeLog& log, const std::optional<changelog::RequestKey>& key,
+    const changelog::Mutation& mutation) {
+  SAMBYD_ASSIGN_OR_RETURN(auto committed,
+                          CommitTyped<storage::v1::RememberedStatement>(log, key, mutation));
+  SAMBYD_ASSIGN_OR_RETURN(const auto secret, storage::FindWorkforceKey(*log.Published(), id));
+  auto opened =
+      secret ? storage::OpenStatement(id, *secret, committed.response.sealed()) : std::nullopt;
+  v1::WorkforceStatement& rest = *committed.response.mutable_statement();
+  return Written<v1::WorkforceStatement>{opened ? *std::move(opened) : std::move(rest),
+                                         committed.position};
 }
 
 }  // namespace sambyd::application

@@ -15,8 +15,9 @@
 
 namespace sambyd::application {
 
-// An enterprise is stored as three kinds of documents: the profile, the contact (so that it can be
-// erased) and its workforce statements. These functions take it apart and put it together.
+// An enterprise is stored as three kinds of documents: the profile, the contact and its workforce
+// statements, the latter two encrypted so that they can be erased (lib/storage/sealed.h). These
+// functions take it apart and put it together.
 
 // The whole enterprise as callers see it. NOT_FOUND when it is not stored.
 absl::StatusOr<v1::Enterprise> ReadEnterprise(const storage::Snapshot& snapshot,
@@ -42,9 +43,18 @@ absl::StatusOr<Written<v1::Enterprise>> CommitEnterprise(
     changelog::ChangeLog& log, const std::optional<changelog::RequestKey>& key,
     const changelog::Mutation& mutation);
 
-// Names a valid statement and proposes it.
-void ProposeStatement(std::string_view id, v1::WorkforceStatement& statement,
-                      changelog::Proposal& proposal);
+// Names a valid statement and proposes it, encrypted.
+absl::Status ProposeStatement(std::string_view id, const storage::Snapshot& state,
+                              v1::WorkforceStatement& statement, changelog::Proposal& proposal);
+
+// Makes `statement` the response of its proposal; its counts are remembered encrypted.
+void ProposeResponse(v1::WorkforceStatement statement, changelog::Proposal& proposal);
+
+// Commits a mutation that made its response so, about the enterprise with this id. A replay finds
+// the counts of the first response while their key is stored, and none once they were erased.
+absl::StatusOr<Written<v1::WorkforceStatement>> CommitStatement(
+    std::string_view id, changelog::ChangeLog& log, const std::optional<changelog::RequestKey>& key,
+    const changelog::Mutation& mutation);
 
 // The profile as stored; nothing when there is none.
 absl::StatusOr<std::optional<v1::Enterprise>> StoredProfile(const storage::Snapshot& snapshot,

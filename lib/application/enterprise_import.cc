@@ -13,6 +13,7 @@
 #include "lib/registry/normalize.h"
 #include "lib/registry/validate.h"
 #include "lib/storage/document.h"
+#include "lib/storage/sealed.h"
 
 namespace sambyd::application {
 namespace {
@@ -72,11 +73,12 @@ absl::StatusOr<std::string> StoredContent(const storage::Snapshot& state, std::s
 absl::StatusOr<bool> SameStatement(const storage::Snapshot& state, std::string_view id,
                                    const v1::WorkforceStatement& statement) {
   const std::chrono::sys_days day(*registry::FromProto(statement.as_of()));
-  auto stored = state.Get(storage::WorkforceKey(id, day));
+  const auto stored = state.Get(storage::WorkforceKey(id, day));
   if (absl::IsNotFound(stored.status())) return false;
   SAMBYD_RETURN_IF_ERROR(stored.status());
-  stored->clear_name();
-  return stored->SerializeAsString() == statement.SerializeAsString();
+  SAMBYD_ASSIGN_OR_RETURN(auto opened, storage::ReadStatement(state, id, *stored));
+  opened.clear_name();
+  return opened.SerializeAsString() == statement.SerializeAsString();
 }
 
 // What became of the rows of one record.
@@ -107,7 +109,7 @@ absl::Status ProposeRow(const changelog::MutationContext& context, const ValidRo
   }
   if (!same_statement) {
     v1::WorkforceStatement statement = *row.statement;
-    ProposeStatement(row.id, statement, proposal);
+    SAMBYD_RETURN_IF_ERROR(ProposeStatement(row.id, context.state, statement, proposal));
   }
   std::int64_t& count = !stored                          ? tally.created
                         : same_profile && same_statement ? tally.unchanged

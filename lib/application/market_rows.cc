@@ -1,7 +1,6 @@
 #include "lib/application/market_rows.h"
 
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "lib/base/status.h"
@@ -9,9 +8,12 @@
 #include "lib/registry/staleness.h"
 #include "lib/registry/workforce.h"
 #include "lib/storage/document.h"
+#include "lib/storage/sealed.h"
 
 namespace sambyd::application {
 namespace {
+
+using storage::v1::SealedStatement;
 
 market::Capacity CapacityOf(const v1::Capacity& capacity) {
   return capacity.unlimited() ? market::Capacity::Unlimited()
@@ -80,14 +82,16 @@ market::Enterprise MarketRow(std::string_view enterprise_id, const v1::Enterpris
 
 absl::StatusOr<std::optional<v1::WorkforceStatement>> LatestStatement(
     const storage::Snapshot& snapshot, std::string_view enterprise_id) {
-  std::optional<v1::WorkforceStatement> latest;
-  SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::WorkforceStatement>(
+  std::optional<SealedStatement> latest;
+  SAMBYD_RETURN_IF_ERROR(snapshot.Scan<SealedStatement>(
       storage::WorkforceOf(enterprise_id), std::nullopt,
-      [&](const storage::Key<v1::WorkforceStatement>&, v1::WorkforceStatement& statement) {
+      [&](const storage::Key<SealedStatement>&, SealedStatement& statement) {
         latest = std::move(statement);
         return true;
       }));
-  return latest;
+  if (!latest) return std::optional<v1::WorkforceStatement>();
+  SAMBYD_ASSIGN_OR_RETURN(auto statement, storage::ReadStatement(snapshot, enterprise_id, *latest));
+  return std::optional(std::move(statement));
 }
 
 absl::StatusOr<std::optional<market::Enterprise>> ReadMarketRow(const storage::Snapshot& snapshot,
@@ -102,13 +106,7 @@ absl::StatusOr<std::optional<market::Enterprise>> ReadMarketRow(const storage::S
 absl::StatusOr<std::vector<market::Enterprise>> ReadAllMarketRows(
     const storage::Snapshot& snapshot) {
   // One scan of each kind: far quicker than a look-up for every enterprise.
-  std::unordered_map<std::string, v1::WorkforceStatement> latest;
-  SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::WorkforceStatement>(
-      storage::All<v1::WorkforceStatement>(), std::nullopt,
-      [&](const storage::Key<v1::WorkforceStatement>& key, v1::WorkforceStatement& statement) {
-        latest[storage::OwnerOf(key.bytes).value_or("")] = std::move(statement);
-        return true;
-      }));
+  SAMBYD_ASSIGN_OR_RETURN(auto latest, storage::ReadLatestStatements(snapshot));
   std::vector<market::Enterprise> rows;
   SAMBYD_RETURN_IF_ERROR(snapshot.Scan<v1::Enterprise>(
       storage::All<v1::Enterprise>(), std::nullopt,

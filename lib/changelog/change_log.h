@@ -25,6 +25,9 @@ struct RequestKey {
   std::string fingerprint;
 };
 
+// INVALID_ARGUMENT (REQUEST_ID_REUSED): another request came under this id.
+absl::Status RequestIdReused(const std::string& id);
+
 // What a mutation sees.
 struct MutationContext {
   // The state that the mutation changes: every earlier record is in it.

@@ -32,12 +32,12 @@ absl::StatusOr<Proposal> Propose(const Mutation& mutation, const MutationContext
   }
 }
 
+}  // namespace
+
 absl::Status RequestIdReused(const std::string& id) {
   return InvalidField("request_id", id, "an id that was not used for another request",
                       Reason::kRequestIdReused);
 }
-
-}  // namespace
 
 // A caller of Commit that waits for its turn, on its own stack.
 struct EmbeddedLog::Writer {

@@ -44,15 +44,14 @@ class Preparation {
     return key;
   }
 
-  // What the log keeps: a key that is removed later must not stay there.
+  // What the log keeps.
   v1::ChangeRecord WithoutKeys() const {
     v1::ChangeRecord kept = record_;
     auto& changes = *kept.mutable_changes();
-    changes.erase(std::remove_if(changes.begin(), changes.end(),
-                                 [](const v1::DocumentChange& change) {
-                                   return change.kind() == v1::DOCUMENT_KIND_ENCRYPTION_KEY;
-                                 }),
-                  changes.end());
+    changes.erase(
+        std::remove_if(changes.begin(), changes.end(),
+                       [](const v1::DocumentChange& change) { return IsLeftOut(change.kind()); }),
+        changes.end());
     return kept;
   }
 

@@ -17,7 +17,7 @@
 #include "lib/storage/envelope.h"
 #include "lib/storage/posting.h"
 #include "lib/storage/request.h"
-#include "lib/storage/sealed_contact.h"
+#include "lib/storage/sealed.h"
 
 namespace sambyd::storage {
 namespace {
@@ -59,11 +59,13 @@ bool Decodes(v1::DocumentKind kind, const std::string& message) {
     case v1::DOCUMENT_KIND_ENTERPRISE:
       return DecodesAs<sambyd::v1::Enterprise>(message);
     case v1::DOCUMENT_KIND_WORKFORCE:
-      return DecodesAs<sambyd::v1::WorkforceStatement>(message);
+      return DecodesAs<v1::SealedStatement>(message);
     case v1::DOCUMENT_KIND_CONTACT:
       return DecodesAs<v1::SealedContact>(message);
     case v1::DOCUMENT_KIND_ENCRYPTION_KEY:
       return DecodesAs<v1::EncryptionKey>(message);
+    case v1::DOCUMENT_KIND_WORKFORCE_ENCRYPTION_KEY:
+      return DecodesAs<v1::WorkforceEncryptionKey>(message);
     default:
       return false;
   }
@@ -208,24 +210,56 @@ class Checker {
       last_changes_.erase({kind, std::string(key)});
       return absl::OkStatus();
     }
-    if (kind != v1::DOCUMENT_KIND_ENCRYPTION_KEY) CompareWithLog(kind, family, key, *envelope);
+    if (!IsLeftOut(kind)) CompareWithLog(kind, family, key, *envelope);
     if (!Decodes(kind, envelope->message())) {
       Problem(family, key, "the message does not decode");
       return absl::OkStatus();
     }
-    CheckContact(kind, family, key);
+    CheckSealed(kind, family, key);
     return CheckPostings(kind, family, key, envelope->message());
   }
 
-  // Contacts and keys belong together.
-  void CheckContact(v1::DocumentKind kind, Family family, std::string_view key) {
-    if (kind != v1::DOCUMENT_KIND_CONTACT && kind != v1::DOCUMENT_KIND_ENCRYPTION_KEY) return;
-    const auto sealed = Find<v1::SealedContact>(Family::kContacts, key);
-    const auto opener = Find<v1::EncryptionKey>(Family::kEncryptionKeys, key);
-    if (!sealed) return Problem(family, key, "no contact is stored for the key");
-    if (!opener || !OpenContact(OwnerOf(key).value_or(""), *opener, *sealed)) {
+  // What is encrypted and its key belong together.
+  void CheckSealed(v1::DocumentKind kind, Family family, std::string_view key) {
+    if (kind == v1::DOCUMENT_KIND_CONTACT && !ContactOpens(key)) {
       Problem(family, key, "the contact cannot be decrypted");
+    } else if (kind == v1::DOCUMENT_KIND_WORKFORCE && !StatementOpens(key)) {
+      Problem(family, key, "the workforce statement cannot be decrypted");
+    } else if (kind == v1::DOCUMENT_KIND_ENCRYPTION_KEY && !HasAny(Family::kContacts, key)) {
+      Problem(family, key, "no contact is stored for the key");
+    } else if (kind == v1::DOCUMENT_KIND_WORKFORCE_ENCRYPTION_KEY &&
+               !HasAny(Family::kWorkforce, key)) {
+      Problem(family, key, "no workforce statement is stored for the key");
     }
+  }
+
+  bool ContactOpens(std::string_view key) const {
+    const std::string enterprise = OwnerOf(key).value_or("");
+    const auto sealed = Find<v1::SealedContact>(Family::kContacts, key);
+    const auto opener =
+        Find<v1::EncryptionKey>(Family::kEncryptionKeys, EncryptionKeyKey(enterprise).bytes);
+    return sealed && opener && OpenContact(enterprise, *opener, *sealed);
+  }
+
+  bool StatementOpens(std::string_view key) const {
+    const std::string enterprise = OwnerOf(key).value_or("");
+    const auto sealed = Find<v1::SealedStatement>(Family::kWorkforce, key);
+    const auto opener = Find<v1::WorkforceEncryptionKey>(
+        Family::kWorkforceKeys, WorkforceEncryptionKeyKey(enterprise).bytes);
+    return sealed && opener && OpenStatement(enterprise, *opener, *sealed);
+  }
+
+  // Whether a family has a key that begins with `prefix`; true when it cannot be read, which is
+  // told elsewhere.
+  bool HasAny(Family family, std::string_view prefix) const {
+    bool any = false;
+    const absl::Status read =
+        ScanEntries(engine_, nullptr, family, std::string(prefix), "",
+                    [&](std::string_view key, std::string_view) -> absl::StatusOr<bool> {
+                      any = key.starts_with(prefix);
+                      return false;
+                    });
+    return any || !read.ok();
   }
 
   template <typename Message>

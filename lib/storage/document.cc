@@ -31,8 +31,7 @@ Key<sambyd::v1::Enterprise> EnterpriseKey(std::string_view enterprise) {
   return {TextKey(enterprise)};
 }
 
-Key<sambyd::v1::WorkforceStatement> WorkforceKey(std::string_view enterprise,
-                                                 std::chrono::sys_days as_of) {
+Key<v1::SealedStatement> WorkforceKey(std::string_view enterprise, std::chrono::sys_days as_of) {
   std::string key = TextKey(enterprise);
   AppendInt64(key, as_of.time_since_epoch().count());
   return {std::move(key)};
@@ -44,11 +43,15 @@ Key<v1::EncryptionKey> EncryptionKeyKey(std::string_view enterprise) {
   return {TextKey(enterprise)};
 }
 
+Key<v1::WorkforceEncryptionKey> WorkforceEncryptionKeyKey(std::string_view enterprise) {
+  return {TextKey(enterprise)};
+}
+
 KeyPrefix<sambyd::v1::Lot> LotsOf(std::string_view tender) { return {TextKey(tender)}; }
 
 KeyPrefix<sambyd::v1::Notice> NoticesOf(std::string_view tender) { return {TextKey(tender)}; }
 
-KeyPrefix<sambyd::v1::WorkforceStatement> WorkforceOf(std::string_view enterprise) {
+KeyPrefix<v1::SealedStatement> WorkforceOf(std::string_view enterprise) {
   return {TextKey(enterprise)};
 }
 

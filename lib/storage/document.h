@@ -11,7 +11,6 @@
 #include "sambyd/v1/enterprise.pb.h"
 #include "sambyd/v1/lot.pb.h"
 #include "sambyd/v1/tender.pb.h"
-#include "sambyd/v1/workforce.pb.h"
 
 namespace sambyd::storage {
 
@@ -27,12 +26,14 @@ inline constexpr v1::DocumentKind kKindOf<sambyd::v1::Notice> = v1::DOCUMENT_KIN
 template <>
 inline constexpr v1::DocumentKind kKindOf<sambyd::v1::Enterprise> = v1::DOCUMENT_KIND_ENTERPRISE;
 template <>
-inline constexpr v1::DocumentKind kKindOf<sambyd::v1::WorkforceStatement> =
-    v1::DOCUMENT_KIND_WORKFORCE;
+inline constexpr v1::DocumentKind kKindOf<v1::SealedStatement> = v1::DOCUMENT_KIND_WORKFORCE;
 template <>
 inline constexpr v1::DocumentKind kKindOf<v1::SealedContact> = v1::DOCUMENT_KIND_CONTACT;
 template <>
 inline constexpr v1::DocumentKind kKindOf<v1::EncryptionKey> = v1::DOCUMENT_KIND_ENCRYPTION_KEY;
+template <>
+inline constexpr v1::DocumentKind kKindOf<v1::WorkforceEncryptionKey> =
+    v1::DOCUMENT_KIND_WORKFORCE_ENCRYPTION_KEY;
 
 template <typename Message>
 concept Document = kKindOf<Message>
@@ -60,14 +61,14 @@ Key<sambyd::v1::Lot> LotKey(std::string_view tender, std::string_view lot);
 Key<sambyd::v1::Notice> NoticeKey(std::string_view tender, std::string_view notice);
 Key<sambyd::v1::Enterprise> EnterpriseKey(std::string_view enterprise);
 // Statements of an enterprise by day, the latest last.
-Key<sambyd::v1::WorkforceStatement> WorkforceKey(std::string_view enterprise,
-                                                 std::chrono::sys_days as_of);
+Key<v1::SealedStatement> WorkforceKey(std::string_view enterprise, std::chrono::sys_days as_of);
 Key<v1::SealedContact> ContactKey(std::string_view enterprise);
 Key<v1::EncryptionKey> EncryptionKeyKey(std::string_view enterprise);
+Key<v1::WorkforceEncryptionKey> WorkforceEncryptionKeyKey(std::string_view enterprise);
 
 KeyPrefix<sambyd::v1::Lot> LotsOf(std::string_view tender);
 KeyPrefix<sambyd::v1::Notice> NoticesOf(std::string_view tender);
-KeyPrefix<sambyd::v1::WorkforceStatement> WorkforceOf(std::string_view enterprise);
+KeyPrefix<v1::SealedStatement> WorkforceOf(std::string_view enterprise);
 
 // Every document of a kind.
 template <Document D>

@@ -180,9 +180,16 @@ std::optional<Family> FamilyOf(v1::DocumentKind kind) {
       return Family::kContacts;
     case v1::DOCUMENT_KIND_ENCRYPTION_KEY:
       return Family::kEncryptionKeys;
+    case v1::DOCUMENT_KIND_WORKFORCE_ENCRYPTION_KEY:
+      return Family::kWorkforceKeys;
     default:
       return std::nullopt;
   }
+}
+
+bool IsLeftOut(v1::DocumentKind kind) {
+  return kind == v1::DOCUMENT_KIND_ENCRYPTION_KEY ||
+         kind == v1::DOCUMENT_KIND_WORKFORCE_ENCRYPTION_KEY;
 }
 
 Engine::~Engine() {

@@ -36,15 +36,22 @@ enum class Family {
   kByDeadline,
   kByBuyer,
   kEncryptionKeys,
+  kWorkforceKeys,
 };
-inline constexpr std::array<const char*, 14> kFamilyNames = {
-    "meta",     "log",      "tenders", "lots",     "notices",     "enterprises", "workforce",
-    "contacts", "requests", "by_cpv",  "by_place", "by_deadline", "by_buyer",    "encryption_keys"};
+inline constexpr std::array<const char*, 15> kFamilyNames = {"meta",          "log",
+                                                             "tenders",       "lots",
+                                                             "notices",       "enterprises",
+                                                             "workforce",     "contacts",
+                                                             "requests",      "by_cpv",
+                                                             "by_place",      "by_deadline",
+                                                             "by_buyer",      "encryption_keys",
+                                                             "workforce_keys"};
 
 inline constexpr std::array kDocumentKinds = {
-    v1::DOCUMENT_KIND_TENDER,         v1::DOCUMENT_KIND_LOT,       v1::DOCUMENT_KIND_NOTICE,
-    v1::DOCUMENT_KIND_ENTERPRISE,     v1::DOCUMENT_KIND_WORKFORCE, v1::DOCUMENT_KIND_CONTACT,
-    v1::DOCUMENT_KIND_ENCRYPTION_KEY,
+    v1::DOCUMENT_KIND_TENDER,         v1::DOCUMENT_KIND_LOT,
+    v1::DOCUMENT_KIND_NOTICE,         v1::DOCUMENT_KIND_ENTERPRISE,
+    v1::DOCUMENT_KIND_WORKFORCE,      v1::DOCUMENT_KIND_CONTACT,
+    v1::DOCUMENT_KIND_ENCRYPTION_KEY, v1::DOCUMENT_KIND_WORKFORCE_ENCRYPTION_KEY,
 };
 inline constexpr std::array kIndexFamilies = {Family::kByCpv, Family::kByPlace, Family::kByDeadline,
                                               Family::kByBuyer};
@@ -55,6 +62,10 @@ inline constexpr char kStateKey[] = "state";
 
 // The family of a kind of documents; nothing for numbers that are no kind.
 std::optional<Family> FamilyOf(v1::DocumentKind kind);
+
+// Whether the stored log leaves documents of this kind out: a key that is removed must not stay
+// there.
+bool IsLeftOut(v1::DocumentKind kind);
 
 // The open database. Closing it waits for the last Snapshot.
 struct Engine {

@@ -5,7 +5,7 @@
 #include "lib/storage/envelope.h"
 #include "lib/storage/rebuild.h"
 #include "lib/storage/scrub.h"
-#include "lib/storage/sealed_contact.h"
+#include "lib/storage/sealed.h"
 
 namespace sambyd::storage {
 namespace {
@@ -21,7 +21,7 @@ absl::Status SealContacts(const Engine& engine) {
         SAMBYD_ASSIGN_OR_RETURN(const v1::Envelope envelope, Unseal(value));
         sambyd::v1::Contact contact;
         if (!contact.ParseFromString(envelope.message())) return Corrupt("a contact");
-        const v1::EncryptionKey secret = NewKey();
+        const v1::EncryptionKey secret = NewContactKey();
         const auto sealed = SealContact(OwnerOf(key).value_or(""), secret, contact);
         const std::string name(key);
         batch.Put(engine.handle(Family::kContacts), name,
@@ -32,10 +32,59 @@ absl::Status SealContacts(const Engine& engine) {
       });
 }
 
-// Format 3 holds contacts encrypted alone. Log and remembered requests hold them in the clear, and
-// what is no longer there needs no rewriting.
-absl::Status EncryptContacts(const Engine& engine) {
+// Seals the statements of one enterprise after the other, as they are stored.
+class StatementSealer {
+ public:
+  explicit StatementSealer(const Engine& engine) : engine_(engine) {}
+
+  absl::Status Seal(std::string_view key, std::string_view value, rocksdb::WriteBatch& batch) {
+    SAMBYD_ASSIGN_OR_RETURN(const v1::Envelope envelope, Unseal(value));
+    SAMBYD_RETURN_IF_ERROR(TakeKeyOf(OwnerOf(key).value_or(""), envelope.position(), batch));
+    v1::SealedStatement sealed;
+    if (sealed.ParseFromString(envelope.message()) && OpenStatement(enterprise_, secret_, sealed)) {
+      return absl::OkStatus();  // done before an interruption
+    }
+    sambyd::v1::WorkforceStatement statement;
+    if (!statement.ParseFromString(envelope.message())) return Corrupt("a workforce statement");
+    sealed = SealStatement(enterprise_, secret_, statement);
+    batch.Put(engine_.handle(Family::kWorkforce), std::string(key),
+              storage::Seal(envelope.position(), sealed.SerializeAsString()));
+    return absl::OkStatus();
+  }
+
+ private:
+  // The stored key, or a new one, which goes into the batch of the first statement.
+  absl::Status TakeKeyOf(const std::string& enterprise, std::int64_t position,
+                         rocksdb::WriteBatch& batch) {
+    if (enterprise == enterprise_) return absl::OkStatus();
+    enterprise_ = enterprise;
+    const std::string name = WorkforceEncryptionKeyKey(enterprise).bytes;
+    SAMBYD_ASSIGN_OR_RETURN(const auto stored,
+                            Read(engine_, nullptr, Family::kWorkforceKeys, name));
+    if (stored) return UnsealInto(*stored, secret_);
+    secret_ = NewWorkforceKey();
+    batch.Put(engine_.handle(Family::kWorkforceKeys), name,
+              storage::Seal(position, secret_.SerializeAsString()));
+    return absl::OkStatus();
+  }
+
+  const Engine& engine_;
+  std::string enterprise_;
+  v1::WorkforceEncryptionKey secret_;
+};
+
+absl::Status SealStatements(const Engine& engine) {
+  StatementSealer sealer(engine);
+  return WriteForEach(engine, Family::kWorkforce,
+                      [&](std::string_view key, std::string_view value,
+                          rocksdb::WriteBatch& batch) { return sealer.Seal(key, value, batch); });
+}
+
+// Format 3 holds contacts encrypted alone, format 4 statements too. Log and remembered requests
+// hold them in the clear, and what is no longer there needs no rewriting.
+absl::Status EncryptPersonalData(const Engine& engine) {
   SAMBYD_RETURN_IF_ERROR(SealContacts(engine));
+  SAMBYD_RETURN_IF_ERROR(SealStatements(engine));
   SAMBYD_ASSIGN_OR_RETURN(v1::StoreState state, ReadState(engine, nullptr));
   state.set_first_record(state.position() + 1);
   rocksdb::WriteBatch batch;
@@ -46,7 +95,8 @@ absl::Status EncryptContacts(const Engine& engine) {
   const rocksdb::Status written = engine.db->Write({}, &batch);
   if (!written.ok()) return FromRocks(written, "forget the log");
   SAMBYD_RETURN_IF_ERROR(WriteCounts(engine));
-  return ScrubFamilies(engine, {Family::kContacts, Family::kLog, Family::kRequests},
+  return ScrubFamilies(engine,
+                       {Family::kContacts, Family::kWorkforce, Family::kLog, Family::kRequests},
                        engine.db->GetLatestSequenceNumber());
 }
 
@@ -55,7 +105,7 @@ absl::Status EncryptContacts(const Engine& engine) {
 absl::Status MigrateFrom(int version, const Engine& engine) {
   // Format 2 lists lots by the deadline for expressing interest too.
   if (version < 2) SAMBYD_RETURN_IF_ERROR(WritePostingsOf(v1::DOCUMENT_KIND_LOT, engine));
-  if (version > 0 && version < 3) SAMBYD_RETURN_IF_ERROR(EncryptContacts(engine));
+  if (version > 0 && version < 4) SAMBYD_RETURN_IF_ERROR(EncryptPersonalData(engine));
   return absl::OkStatus();
 }
 

@@ -87,7 +87,10 @@ absl::Status ScrubFamilies(const Engine& engine, const std::vector<Family>& fami
 }
 
 absl::Status ScrubKeys(const Engine& engine, std::uint64_t sequence) {
-  return ScrubFamilies(engine, {Family::kContacts, Family::kEncryptionKeys}, sequence);
+  return ScrubFamilies(
+      engine,
+      {Family::kContacts, Family::kEncryptionKeys, Family::kWorkforce, Family::kWorkforceKeys},
+      sequence);
 }
 
 }  // namespace sambyd::storage

@@ -16,7 +16,7 @@ namespace sambyd::storage {
 absl::Status ScrubFamilies(const Engine& engine, const std::vector<Family>& families,
                            std::uint64_t sequence);
 
-// The families that hold contacts and their keys.
+// The families that hold contacts, workforce statements and their keys.
 absl::Status ScrubKeys(const Engine& engine, std::uint64_t sequence);
 
 }  // namespace sambyd::storage

@@ -21,7 +21,7 @@ class Status;
 namespace sambyd::storage {
 
 // Version of the on-disk format that this program writes (docs/format/README.md).
-inline constexpr int kFormatVersion = 3;
+inline constexpr int kFormatVersion = 4;
 
 struct StoreOptions {
   // Made when it is missing; its parent must exist.
@@ -71,9 +71,10 @@ class Store {
   // call the store.
   void OnFailure(std::function<void()> listener);
 
-  // Makes sure that no file of the database holds a key that was removed before `now` was taken:
-  // writes out what is in memory and rewrites the families that held it. UNAVAILABLE
-  // (ERASURE_PENDING) while an older snapshot is open or the old files are not gone; try again.
+  // Makes sure that no file of the database holds a key of a contact or of workforce statements
+  // that was removed before `now` was taken: writes out what is in memory and rewrites the families
+  // that held it. UNAVAILABLE (ERASURE_PENDING) while an older snapshot is open or the old files
+  // are not gone; try again.
   absl::Status ScrubKeys(const Snapshot& now) const;
 
   // Writes a backup of the state at some position since the call began, verifies all of it and

@@ -84,7 +84,7 @@ storage::v1::DocumentChange PutOrRemove(std::mt19937& random, const storage::Key
 storage::v1::DocumentChange RandomChange(std::mt19937& random) {
   const std::string tender = Pick(random, kTenders);
   const std::string enterprise = Pick(random, kEnterprises);
-  switch (random() % 8) {
+  switch (random() % 7) {
     case 0:
     case 1:
       return PutOrRemove(random, storage::TenderKey(tender), RandomTender(random, tender));
@@ -98,12 +98,6 @@ storage::v1::DocumentChange RandomChange(std::mt19937& random) {
       sambyd::v1::Notice notice;
       notice.set_procedure_id(tender);
       return PutOrRemove(random, storage::NoticeKey(tender, "n"), notice);
-    }
-    case 6: {
-      sambyd::v1::WorkforceStatement statement;
-      const std::chrono::sys_days day(std::chrono::days(random() % 3));
-      statement.set_name(enterprise);
-      return PutOrRemove(random, storage::WorkforceKey(enterprise, day), statement);
     }
     default: {
       sambyd::v1::Enterprise document;
@@ -265,7 +259,6 @@ void StoreModel::ExpectSame(const storage::Snapshot& snapshot) const {
   ExpectSameDocuments<sambyd::v1::Lot>(snapshot);
   ExpectSameDocuments<sambyd::v1::Notice>(snapshot);
   ExpectSameDocuments<sambyd::v1::Enterprise>(snapshot);
-  ExpectSameDocuments<sambyd::v1::WorkforceStatement>(snapshot);
   ExpectSameListings(snapshot);
   for (std::int64_t position = 1; position <= position_; ++position) {
     const std::string id = RequestIdAt(position);

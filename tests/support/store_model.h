@@ -13,7 +13,7 @@
 namespace sambyd::testing_support {
 
 // What a database must hold after some records, in maps and without indexes: filters look at every
-// document.
+// document. It knows nothing of documents that are encrypted.
 class StoreModel {
  public:
   void Apply(const storage::v1::ChangeRecord& record);

@@ -142,7 +142,8 @@ TEST_F(EnterpriseCommandsTest, DeletingRemovesContactAndStatementsToo) {
   ASSERT_THAT(world_.commands->Delete(request), IsOk());
   EXPECT_EQ(world_.Now()->snapshot->Count<v1::Enterprise>(), 0);
   EXPECT_EQ(world_.Now()->snapshot->Count<storage::v1::SealedContact>(), 0);
-  EXPECT_EQ(world_.Now()->snapshot->Count<v1::WorkforceStatement>(), 0);
+  EXPECT_EQ(world_.Now()->snapshot->Count<storage::v1::SealedStatement>(), 0);
+  EXPECT_EQ(world_.Now()->snapshot->Count<storage::v1::WorkforceEncryptionKey>(), 0);
   EXPECT_THAT(world_.commands->Delete(request),
               IsError(absl::StatusCode::kNotFound, Reason::kNotFound));
 }

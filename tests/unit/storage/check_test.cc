@@ -8,7 +8,7 @@
 #include "lib/storage/envelope.h"
 #include "lib/storage/posting.h"
 #include "lib/storage/request.h"
-#include "lib/storage/sealed_contact.h"
+#include "lib/storage/sealed.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_model.h"
@@ -143,7 +143,7 @@ TEST_F(CheckTest, ALostRequestIsFound) {
 }
 
 TEST_F(CheckTest, AContactThatItsKeyDoesNotOpenIsFound) {
-  const v1::EncryptionKey key = NewKey();
+  const v1::EncryptionKey key = NewContactKey();
   v1::ChangeRecord record;
   record.set_position(3);
   *record.add_changes() = Put(EncryptionKeyKey("DK1"), key);
@@ -151,16 +151,35 @@ TEST_F(CheckTest, AContactThatItsKeyDoesNotOpenIsFound) {
   ASSERT_THAT(store_->Apply(record), IsOk());
   EXPECT_THAT(Problems(), IsEmpty());
   store_.Overwrite(Family::kEncryptionKeys, EncryptionKeyKey("DK1").bytes,
-                   Seal(3, NewKey().SerializeAsString()));
+                   Seal(3, NewContactKey().SerializeAsString()));
   EXPECT_THAT(Problems(), Contains(HasSubstr("the contact cannot be decrypted")));
   store_.Erase(Family::kEncryptionKeys, EncryptionKeyKey("DK1").bytes);
   EXPECT_THAT(Problems(), Contains(HasSubstr("the contact cannot be decrypted")));
 }
 
+TEST_F(CheckTest, AStatementThatItsKeyDoesNotOpenIsFound) {
+  const v1::WorkforceEncryptionKey key = NewWorkforceKey();
+  v1::ChangeRecord record;
+  record.set_position(3);
+  *record.add_changes() = Put(WorkforceEncryptionKeyKey("DK1"), key);
+  for (const int day : {1, 2}) {
+    *record.add_changes() = Put(WorkforceKey("DK1", std::chrono::sys_days(std::chrono::days(day))),
+                                SealStatement("DK1", key, {}));
+  }
+  ASSERT_THAT(store_->Apply(record), IsOk());
+  EXPECT_THAT(Problems(), IsEmpty());
+  store_.Overwrite(Family::kWorkforceKeys, WorkforceEncryptionKeyKey("DK1").bytes,
+                   Seal(3, NewWorkforceKey().SerializeAsString()));
+  EXPECT_THAT(Problems(), Contains(HasSubstr("the workforce statement cannot be decrypted")));
+  store_.Erase(Family::kWorkforceKeys, WorkforceEncryptionKeyKey("DK1").bytes);
+  EXPECT_THAT(Problems(), Contains(HasSubstr("the workforce statement cannot be decrypted")));
+}
+
 TEST_F(CheckTest, TheLogKeepsNoKeys) {
   v1::ChangeRecord record;
   record.set_position(3);
-  *record.add_changes() = Put(EncryptionKeyKey("DK1"), NewKey());
+  *record.add_changes() = Put(EncryptionKeyKey("DK1"), NewContactKey());
+  *record.add_changes() = Put(WorkforceEncryptionKeyKey("DK1"), NewWorkforceKey());
   ASSERT_THAT(store_->Apply(record), IsOk());
   EXPECT_THAT(store_->TakeSnapshot()->ScanRecords(3,
                                                   [](v1::ChangeRecord& kept) {
@@ -169,6 +188,7 @@ TEST_F(CheckTest, TheLogKeepsNoKeys) {
                                                   }),
               IsOk());
   EXPECT_THAT(Problems(), Contains(HasSubstr("no contact is stored for the key")));
+  EXPECT_THAT(Problems(), Contains(HasSubstr("no workforce statement is stored for the key")));
 }
 
 TEST_F(CheckTest, AfterOldRecordsAreForgottenTheirDocumentsAreStillSound) {

@@ -1,10 +1,12 @@
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -15,7 +17,7 @@
 
 #include "lib/storage/check.h"
 #include "lib/storage/envelope.h"
-#include "lib/storage/sealed_contact.h"
+#include "lib/storage/sealed.h"
 #include "tests/support/files.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
@@ -166,47 +168,103 @@ TEST(FormatTest, AnOlderFormatIsBroughtUpToDateWhenTheStoreIsOpened) {
   EXPECT_TRUE(report->ok());
 }
 
-TEST_F(OpenTest, ContactsOfFormat2AreEncryptedAndForgottenInTheClear) {
-  const std::string email = "kontakt@vaerkstedet.example";
-  sambyd::v1::Contact contact;
-  contact.set_email(email);
-  {
-    const auto store = Store::Open(options_);
-    ASSERT_THAT(store, IsOk());
-    v1::ChangeRecord record;
-    record.set_position(1);
-    record.mutable_request()->set_request_id("id");
-    record.mutable_request()->set_response(email);
-    ASSERT_THAT((*store)->Apply(record), IsOk());
+// A database of an older format with a contact and two statements in the clear, one of them of an
+// enterprise without a contact, and a remembered request that tells both.
+class PersonalDataInTheClearTest : public OpenTest {
+ protected:
+  PersonalDataInTheClearTest() {
+    contact_.set_email("kontakt@vaerkstedet.example");
+    statement_.add_counts()->set_heads(765'431);
+    counts_ = statement_.counts(0).SerializeAsString();
   }
-  {
+
+  void Make(const std::string& version, const std::vector<Family>& missing) const {
+    {
+      const auto store = Store::Open(options_);
+      ASSERT_THAT(store, IsOk());
+      v1::ChangeRecord record;
+      record.set_position(1);
+      record.mutable_request()->set_request_id("id");
+      record.mutable_request()->set_response(contact_.email() + counts_);
+      ASSERT_THAT((*store)->Apply(record), IsOk());
+    }
     const auto engine = OpenEngine(options_, rocksdb::Env::Default());
     ASSERT_THAT(engine, IsOk());
     rocksdb::WriteBatch batch;
     batch.Put((*engine)->handle(Family::kContacts), ContactKey("DK1").bytes,
-              Seal(1, contact.SerializeAsString()));
-    batch.Put((*engine)->handle(Family::kMeta), kFormatKey, "2");
+              Seal(1, contact_.SerializeAsString()));
+    for (const auto& [enterprise, day] : kStated) {
+      batch.Put((*engine)->handle(Family::kWorkforce), WorkforceKey(enterprise, day).bytes,
+                Seal(1, statement_.SerializeAsString()));
+    }
+    batch.Put((*engine)->handle(Family::kMeta), kFormatKey, version);
     ASSERT_TRUE((*engine)->db->Write({}, &batch).ok());
-    ASSERT_TRUE((*engine)->db->DropColumnFamily((*engine)->handle(Family::kEncryptionKeys)).ok());
+    for (const Family family : missing) {
+      ASSERT_TRUE((*engine)->db->DropColumnFamily((*engine)->handle(family)).ok());
+    }
   }
-  EXPECT_FALSE(sambyd::testing::FilesHolding(options_.directory, email).empty());
-  EXPECT_THAT(Check(options_.directory),
-              IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooOld));
-  {
+
+  void ExpectInTheClear(bool expected) const {
+    for (const std::string& secret : {contact_.email(), counts_}) {
+      EXPECT_NE(sambyd::testing::FilesHolding(options_.directory, secret).empty(), expected);
+    }
+  }
+
+  void OpenAndExpectAllThere() const {
     const auto store = Store::Open(options_);
     ASSERT_THAT(store, IsOk());
     const auto snapshot = (*store)->TakeSnapshot();
     const auto found = FindContact(*snapshot, "DK1");
     ASSERT_THAT(found, IsOk());
     ASSERT_TRUE(found->has_value());
-    EXPECT_EQ((*found)->email(), email);
+    EXPECT_EQ((*found)->email(), contact_.email());
+    for (const auto& [enterprise, day] : kStated) {
+      const auto sealed = snapshot->Get(WorkforceKey(enterprise, day));
+      ASSERT_THAT(sealed, IsOk());
+      const auto statement = ReadStatement(*snapshot, enterprise, *sealed);
+      ASSERT_THAT(statement, IsOk());
+      EXPECT_EQ(statement->SerializeAsString(), statement_.SerializeAsString());
+    }
     EXPECT_EQ(snapshot->position(), 1);
     EXPECT_EQ(snapshot->first_record(), 2);
   }
-  EXPECT_TRUE(sambyd::testing::FilesHolding(options_.directory, email).empty());
-  const auto report = Check(options_.directory);
-  ASSERT_THAT(report, IsOk());
-  EXPECT_THAT(report->problems, ::testing::IsEmpty());
+
+  void ExpectSound() const {
+    const auto report = Check(options_.directory);
+    ASSERT_THAT(report, IsOk());
+    EXPECT_THAT(report->problems, ::testing::IsEmpty());
+  }
+
+  static constexpr std::array<std::pair<const char*, std::chrono::sys_days>, 3> kStated = {
+      {{"DK1", std::chrono::sys_days(std::chrono::days(1))},
+       {"DK1", std::chrono::sys_days(std::chrono::days(2))},
+       {"DK2", std::chrono::sys_days(std::chrono::days(1))}}};
+  sambyd::v1::Contact contact_;
+  sambyd::v1::WorkforceStatement statement_;
+  std::string counts_;
+};
+
+TEST_F(PersonalDataInTheClearTest, OfFormat2IsEncryptedAndForgotten) {
+  Make("2", {Family::kEncryptionKeys, Family::kWorkforceKeys});
+  ExpectInTheClear(true);
+  EXPECT_THAT(Check(options_.directory),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooOld));
+  OpenAndExpectAllThere();
+  ExpectInTheClear(false);
+  ExpectSound();
+}
+
+TEST_F(PersonalDataInTheClearTest, IsEncryptedOnceWhenTheMigrationIsRepeated) {
+  Make("3", {Family::kWorkforceKeys});
+  OpenAndExpectAllThere();
+  {
+    const auto engine = OpenEngine(options_, rocksdb::Env::Default());
+    ASSERT_THAT(engine, IsOk());
+    ASSERT_TRUE((*engine)->db->Put({}, (*engine)->handle(Family::kMeta), kFormatKey, "3").ok());
+  }
+  OpenAndExpectAllThere();
+  ExpectInTheClear(false);
+  ExpectSound();
 }
 
 TEST(FormatTest, AColumnFamilyOfANewerVersionIsRefused) {
