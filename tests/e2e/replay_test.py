@@ -15,6 +15,8 @@ DERIVED = "tenders/07e289ac-6d76-4d46-8406-e1feff543e13/lots/LOT-0002.1"
 PROFILE = {"nationalId": {"scheme": "DK:CVR", "value": "24256790"}, "displayName": "Værkstedet",
            "homePlace": "0751"}
 NAME = "enterprises/DK24256790"
+# Deleted while the other stays, whose erased counts no replay could tell.
+LEAVING = {**PROFILE, "nationalId": {"scheme": "DK:CVR", "value": "13585628"}}
 DAY = {"year": 2026, "month": 10, "day": 1}
 COUNTS = [{"category": "WORKFORCE_CATEGORY_ORDINARY", "heads": 7}]
 # In an order in which each can be done.
@@ -29,7 +31,8 @@ MUTATIONS = [
      {"parent": NAME, "workforceStatement": {"asOf": DAY, "counts": COUNTS}}),
     ("EnterpriseService.ConfirmProfile", {"name": NAME}),
     ("EnterpriseService.EraseContact", {"name": NAME}),
-    ("EnterpriseService.DeleteEnterprise", {"name": NAME}),
+    ("EnterpriseService.CreateEnterprise", {"enterprise": LEAVING}),
+    ("EnterpriseService.DeleteEnterprise", {"name": "enterprises/DK13585628"}),
 ]
 
 
