@@ -7,6 +7,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/consortium/in_range.h"
 
 namespace sambyd::consortium {
 namespace {
@@ -15,14 +16,6 @@ constexpr std::int64_t kNominalVolume = 100'000'000;  // øre: a million kroner
 constexpr std::size_t kMaxCodes = 64;
 constexpr std::size_t kMaxPlaces = 128;
 constexpr std::size_t kMaxCertificatesAll = 64;
-
-absl::Status InRange(std::string_view field, std::int64_t got, std::int64_t least,
-                     std::int64_t most) {
-  if (least <= got && got <= most) return absl::OkStatus();
-  return InvalidField(field, std::to_string(got),
-                      std::to_string(least) + " to " + std::to_string(most),
-                      Reason::kFieldOutOfRange);
-}
 
 absl::Status CountInRange(std::string_view field, std::size_t got, std::int64_t least,
                           std::size_t most) {

@@ -6,19 +6,12 @@
 
 #include "lib/base/error.h"
 #include "lib/base/status.h"
+#include "lib/consortium/in_range.h"
 
 namespace sambyd::consortium {
 namespace {
 
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
-
-absl::Status InRange(std::string_view field, std::int64_t got, std::int64_t least,
-                     std::int64_t most) {
-  if (got >= least && got <= most) return absl::OkStatus();
-  return InvalidField(field, std::to_string(got),
-                      std::to_string(least) + " to " + std::to_string(most),
-                      Reason::kFieldOutOfRange);
-}
 
 absl::Status ValidateLot(const Problem& problem) {
   SAMBYD_RETURN_IF_ERROR(InRange("max_members", problem.max_members, 1, kMaxMembers));

@@ -72,8 +72,7 @@ void Roster::AddCandidate(std::uint32_t candidate) {
   const std::size_t first = arcs_.size();
   std::int64_t total = 0;
   for (const Offer& offer : all.offers_of(candidate)) {
-    const std::int64_t limit =
-        std::min({offer.capacity, all.capacity[candidate], problem_->volumes[offer.leaf]});
+    const std::int64_t limit = LimitOf(*problem_, candidate, offer);
     if (limit == 0) continue;
     arcs_.push_back({limit, offer.merit, place_of_leaf_[offer.leaf]});
     total += limit;

@@ -152,13 +152,12 @@ class TieNetwork {
 
 Row MakeRow(const Problem& problem, std::size_t candidate) {
   Row row;
-  const std::int64_t capacity = problem.candidates.capacity[candidate];
   for (const Offer& offer : problem.candidates.offers_of(candidate)) {
-    row.limit[offer.leaf] = std::min({offer.capacity, capacity, problem.volumes[offer.leaf]});
+    row.limit[offer.leaf] = LimitOf(problem, candidate, offer);
     row.merit[offer.leaf] = offer.merit;
     row.total += row.limit[offer.leaf];
   }
-  row.total = std::min(row.total, capacity);
+  row.total = std::min(row.total, problem.candidates.capacity[candidate]);
   return row;
 }
 

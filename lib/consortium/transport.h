@@ -1,6 +1,7 @@
 #ifndef LIB_CONSORTIUM_TRANSPORT_H_
 #define LIB_CONSORTIUM_TRANSPORT_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,12 @@ struct Row {
   std::array<std::int32_t, kMaxLeaves> merit{};
   std::int64_t total = 0;  // over all leaves
 };
+
+// What a candidate can carry by one of its offers.
+inline std::int64_t LimitOf(const Problem& problem, std::size_t candidate, const Offer& offer) {
+  return std::min(
+      {offer.capacity, problem.candidates.capacity[candidate], problem.volumes[offer.leaf]});
+}
 
 // The candidate's limits cut to the volumes, which changes no feasible amount.
 Row MakeRow(const Problem& problem, std::size_t candidate);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/util/time_util.h"
 #include "lib/base/status.h"
 #include "lib/base/strings.h"
 #include "lib/domain/date.h"
@@ -104,15 +105,6 @@ std::optional<TimeOfDay> ParseTime(std::string_view text) {
 constexpr auto kFirstMoment = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
 constexpr auto kAfterLastMoment = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
 
-google::protobuf::Timestamp ToTimestamp(std::chrono::sys_time<std::chrono::microseconds> moment) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(seconds.time_since_epoch().count());
-  const std::chrono::nanoseconds rest = moment - seconds;
-  timestamp.set_nanos(static_cast<std::int32_t>(rest.count()));
-  return timestamp;
-}
-
 constexpr std::string_view kWantDate = "an existing day as YYYY-MM-DD with its zone";
 constexpr std::string_view kWantTime = "an existing time as hh:mm:ss with its zone";
 
@@ -149,7 +141,8 @@ absl::StatusOr<std::optional<google::protobuf::Timestamp>> ReadMoment(std::strin
   if (moment < kFirstMoment || moment >= kAfterLastMoment) {
     return path.Refuse(field, date, "a moment of the years 1 to 9999", Reason::kFieldOutOfRange);
   }
-  return ToTimestamp(moment);
+  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+      moment.time_since_epoch().count());
 }
 
 }  // namespace sambyd::notice

@@ -1,17 +1,16 @@
 // The command line against a server of canned answers.
 #include "tools/sambyd/cli.h"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/base/error.h"
@@ -284,11 +283,12 @@ TEST_F(CliTest, NoticesAreIngestedAndTheBadOnesNamed) {
 }
 
 TEST_F(CliTest, AFileIsIngestedFromAPipe) {
-  const std::string pipe = Write("x", "") + ".pipe";
-  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-  std::thread writer([&] { std::ofstream(pipe) << "<notice/>"; });
-  EXPECT_EQ(RunWith({"ingest", pipe}), kDone) << err_;
-  writer.join();
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe(ends.data()), 0);
+  EXPECT_EQ(write(ends[1], "<notice/>", 9), 9);
+  close(ends[1]);
+  EXPECT_EQ(RunWith({"ingest", "/dev/fd/" + std::to_string(ends[0])}), kDone) << err_;
+  close(ends[0]);
   EXPECT_THAT(out_, HasSubstr("1 notice ingested, 0 refused"));
 }
 
