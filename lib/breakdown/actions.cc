@@ -44,6 +44,14 @@ bool OpensWithNordicVerb(const Text& text, std::span<const Range> words) {
          !IsAny(verb, kOthers) && !IsAny(text.folded(words[1]), kPrepositions);
 }
 
+// "restock the lake": a small word before an article.
+bool OpensWithEnglishVerb(const Text& text, std::span<const Range> words) {
+  static constexpr std::array<std::string_view, 8> kArticles = {"the", "a",   "an",    "all",
+                                                                "any", "its", "their", "our"};
+  return !text.IsUpper(words[0].begin) && IsAny(text.folded(words[1]), kArticles) &&
+         text.folded(words[0]).size() >= kShortestVerb;
+}
+
 // The verb ends the phrase, behind a noun with its capital.
 bool EndsInGermanVerb(const Text& text, std::span<const Range> words) {
   const std::string_view verb = text.folded(words.back());
@@ -125,10 +133,11 @@ bool IsVerbOnObject(const Reading& reading, Range piece) {
   const auto words = Words(reading.text, piece);
   if (words.size() < 2) return false;
   return IsCue(reading, words[0], Cue::kVerb) || OpensWithNordicVerb(reading.text, words) ||
-         EndsInGermanVerb(reading.text, words);
+         OpensWithEnglishVerb(reading.text, words) || EndsInGermanVerb(reading.text, words);
 }
 
 bool ListsVerbs(const Reading& reading, Range passage) {
+  if (!reading.Has(Cue::kModal, passage)) return false;
   std::size_t verbs = 0;
   for (const Piece& piece : FindPieces(reading, passage, {})) {
     if (piece.detail) continue;

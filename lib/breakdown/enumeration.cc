@@ -96,6 +96,7 @@ bool IsClause(const Reading& reading, Range piece) {
 bool LooksLikeWork(const Reading& reading, Range piece) {
   if (reading.Has(Cue::kAncillary, piece) || reading.Has(Cue::kRest, piece)) return false;
   if (IsClause(reading, piece)) return false;
+  if (!ActionOnObject(reading, piece).empty()) return true;
   const Range opening{piece.begin, std::min(piece.end, piece.begin + kPieceOpening)};
   for (const CueMatch& cue : Reading::Within(reading.cues, opening)) {
     // "sortering" alone is a stage of what stands before it.

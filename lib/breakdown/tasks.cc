@@ -16,6 +16,7 @@
 #include "lib/breakdown/pieces.h"
 #include "lib/breakdown/place_tasks.h"
 #include "lib/breakdown/repeated_tasks.h"
+#include "lib/breakdown/steps.h"
 
 namespace sambyd::breakdown {
 namespace {
@@ -130,7 +131,13 @@ class TaskReader {
       }
       return;
     }
-    if (TellsSteps(sentence)) return;
+    NoteKinds();
+    if (TellsSteps(reading_, lot_, sentence, kinds_)) {
+      const Mention* subject = SubjectOf(reading_, sentence);
+      if (!kinds_.empty() || subject == nullptr) return;
+      result_.tasks.push_back(MakeTask(reading_, lot_, sentence, *subject, Rule::kEnumeration));
+      return;
+    }
     const std::size_t before = result_.tasks.size();
     const SentencePosition position{before == 0, segments_.size() == 1};
     const Announcement how = AnnouncementOf(reading_, sentence, position, goods_expected_);
@@ -154,17 +161,6 @@ class TaskReader {
     for (std::size_t i = before; i < result_.tasks.size(); ++i) {
       result_.tasks[i].narrated = !announced;
     }
-  }
-
-  // The one trade named so far is the lot's own, and what the sentence lists are its steps.
-  bool TellsSteps(Range sentence) {
-    NoteKinds();
-    if (kinds_.size() != 1 || !lot_.cpv_main || !ListsActions(reading_, sentence)) return false;
-    const domain::CpvCode own = KindOf(*lot_.cpv_main);
-    const bool whole = kinds_.contains(own) || own.Covers(*kinds_.begin());
-    auto others = KindsIn(reading_, sentence, goods_expected_);
-    others.erase(*kinds_.begin());
-    return whole && others.size() < kFewestKinds;
   }
 
   // A label in front of a colon is work, not "Opgaven omfatter".
