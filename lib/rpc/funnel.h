@@ -31,7 +31,8 @@ struct FunnelOptions {
   CallLimitOptions limits;
   // Bytes of all requests at work together; 0 = no limit.
   std::size_t request_memory = 0;
-  // How long an unary call may take at most, whatever deadline its caller sets or does not set.
+  // The latest deadline of an unary call, whatever its caller sets or does not set. Work that asks
+  // Call::cancelled ends with it: searches and waits do.
   std::chrono::milliseconds max_deadline{300'000};
   // Calls that take longer are logged with the shape of their request; 0 = none.
   std::chrono::milliseconds slow_call{1'000};

@@ -1,6 +1,8 @@
 """The wire as a client in another language sees it, from reflection to ranked consortia."""
 
+import datetime
 import json
+import re
 import tempfile
 import time
 import unittest
@@ -19,6 +21,13 @@ TEXTS = {1: "titles", 2: "descriptions", 3: "additional_information"}  # Evidenc
 RESERVED = "tenders/d7e104e2-b546-47c4-b23e-db09e9bdb283"  # catering-plejecentre-odense.xml
 STATE_AWARDED = 3
 OUTCOME_UNCHANGED = 3
+DEADLINE_YEAR = re.compile(rb"(<cac:TenderSubmissionDeadlinePeriod>\s*<cbc:EndDate>)\d{4}")
+
+
+def still_open(notice):
+    """The notice with deadlines that lie ahead whenever the test runs."""
+    year = str(datetime.date.today().year + 2).encode()
+    return DEADLINE_YEAR.sub(lambda found: found[1] + year, notice)
 
 
 class ForeignClientTest(unittest.TestCase):
@@ -33,7 +42,7 @@ class ForeignClientTest(unittest.TestCase):
         rows = [json.loads(line) for line in server.generated_enterprises(300).splitlines()]
         cls.imported = cls.client.call("EnterpriseService.ImportEnterprises",
                                        [{"rows": rows[at:at + 100]} for at in range(0, 300, 100)])
-        contents = [path.read_bytes() for path in server.SAMPLES]
+        contents = [still_open(path.read_bytes()) for path in server.SAMPLES]
         contents.insert(BAD_ITEM, contents[0][:len(contents[0]) // 2])
         cls.answers = cls.client.stream("TenderService.IngestNotices",
                                         [{"notice": {"content": each}} for each in contents])
@@ -195,7 +204,7 @@ class ForeignClientTest(unittest.TestCase):
 
     def test_the_same_notice_again_changes_nothing_and_a_preview_stores_nothing(self):
         before = self.call("AdminService.GetStatus")
-        notice = {"content": server.SAMPLES[0].read_bytes()}
+        notice = {"content": still_open(server.SAMPLES[0].read_bytes())}
         again = self.call("TenderService.IngestNotice", **notice)
         preview = self.call("TenderService.PreviewNotice", **notice)
         self.assertEqual(again.outcome, OUTCOME_UNCHANGED)
@@ -275,8 +284,7 @@ class ForeignClientTest(unittest.TestCase):
             self.assertEqual(sorted(member.enterprise for member in best.members),
                              [member.enterprise for member in groups[lot.name][0].members])
             looked_at += 1
-        if looked_at == 0:
-            self.skipTest("no sample is open any more")
+        self.assertGreater(looked_at, 5)
 
     def test_an_assessment_agrees_with_the_search(self):
         for tender in self.tenders(state="STATE_PUBLISHED"):
