@@ -102,13 +102,6 @@ Funnel::Funnel(const Authenticator& authenticator, std::span<const AccessRule> r
 
 Funnel::~Funnel() = default;
 
-absl::Status Funnel::Admit(const grpc::ServerContext& context, std::string_view method,
-                           const google::protobuf::Message* request, Identity& caller) const {
-  if (IsOver(context, context.deadline())) return CallIsOver(context);
-  SAMBYD_ASSIGN_OR_RETURN(caller, authenticator_.Authenticate(CredentialsOf(context)));
-  return CheckAccess(rules_, caller, method, request);
-}
-
 grpc::Status Funnel::Serve(grpc::ServerContext* context, std::string_view method,
                            const google::protobuf::Message* request, const Work& work) const {
   return Run(*context, method, CallKind::kUnary, request, work);
@@ -127,8 +120,11 @@ grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, 
   Identity caller;
   std::optional<std::int64_t> position;
   const absl::Status outcome = [&]() -> absl::Status {
-    SAMBYD_RETURN_IF_ERROR(Admit(context, method, request, caller));
+    if (IsOver(context, context.deadline())) return CallIsOver(context);
+    SAMBYD_ASSIGN_OR_RETURN(caller, authenticator_.Authenticate(CredentialsOf(context)));
+    // Before access is checked, so that refusals count as calls too.
     SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(LimitedAs(context, caller), kind));
+    SAMBYD_RETURN_IF_ERROR(CheckAccess(rules_, caller, method, request));
     SAMBYD_ASSIGN_OR_RETURN(const auto room,
                             memory_->Take(request == nullptr ? 0 : request->ByteSizeLong()));
     Call call(context, caller, DeadlineOf(context, kind, options_.max_deadline), *memory_);

@@ -98,10 +98,6 @@ class Funnel {
   grpc::Status Run(grpc::ServerContext& context, std::string_view method, CallKind kind,
                    const google::protobuf::Message* request, const Work& work) const;
 
-  // Finds out who makes the call, and whether it may.
-  absl::Status Admit(const grpc::ServerContext& context, std::string_view method,
-                     const google::protobuf::Message* request, Identity& caller) const;
-
   const Authenticator& authenticator_;
   const std::span<const AccessRule> rules_;
   const FunnelOptions options_;

@@ -186,6 +186,18 @@ TEST_F(FunnelTest, ARefusedCallSaysWhyAndWhenToTryAgain) {
   EXPECT_TRUE(Call().ok());
 }
 
+TEST_F(FunnelTest, CallsThatARoleForbidsCountAsCallsToo) {
+  Identity anne;
+  anne.roles = {Role::kOperator};
+  authenticator_.emplace(anne);
+  FunnelOptions options;
+  options.limits.calls_per_second = 1;
+  options.limits.burst = 1;
+  Start(options);
+  EXPECT_EQ(Call().error_code(), grpc::StatusCode::PERMISSION_DENIED);
+  EXPECT_EQ(Call().error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
 TEST_F(FunnelTest, ACallWithoutADeadlineGetsTheServersAndOneWithALateOneToo) {
   const auto left = StartAndWatchTheTimeLeft(std::chrono::minutes(1));
   EXPECT_TRUE(Call().ok());
