@@ -87,11 +87,11 @@ class BackupTest : public ::testing::Test {
     ASSERT_TRUE(status.ok()) << status.ToString();
   }
 
-  // Changes a byte in the middle of every table file of the backups.
-  void DamageTables() {
+  // Changes a byte in the middle of every file of the backups that ends so and is not empty.
+  void Damage(const std::string& extension) {
     int damaged = 0;
     for (const auto& entry : fs::recursive_directory_iterator(target_.directory)) {
-      if (entry.path().extension() != ".sst") continue;
+      if (entry.path().extension() != extension || entry.file_size() == 0) continue;
       std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
       const auto middle = static_cast<std::streamoff>(entry.file_size() / 2);
       file.seekg(middle);
@@ -196,9 +196,45 @@ TEST_F(BackupTest, ADamagedBackupIsNotRestored) {
   store_.reset();
   Open();
   BackUp();
-  DamageTables();
+  Damage(".sst");
   EXPECT_FALSE(Restore().ok());
   EXPECT_FALSE(fs::exists(restored_));
+}
+
+// Opening reads such a log up to the damage only, as after a crash.
+TEST_F(BackupTest, ABackupWithADamagedWriteAheadLogIsNotRestored) {
+  ApplyRecords(100);
+  BackUp();
+  Damage(".log");
+  EXPECT_FALSE(Restore().ok());
+  EXPECT_FALSE(fs::exists(restored_));
+}
+
+TEST_F(BackupTest, ABackupThatSharesADamagedTableIsRefusedWhenItIsMade) {
+  ApplyRecords(100);
+  store_.reset();
+  Open();
+  BackUp();
+  Damage(".sst");
+  ApplyRecords(1);
+  EXPECT_THAT(store_->CreateBackup(target_),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kBackupFailed));
+}
+
+// Its files are what was written; what was written was wrong.
+TEST_F(BackupTest, ABackupOfAStoreThatIsNotSoundIsNotRestored) {
+  ApplyRecords(3);
+  store_.reset();
+  {
+    const auto engine = OpenEngine(options_, rocksdb::Env::Default());
+    ASSERT_THAT(engine, IsOk());
+    ASSERT_TRUE((*engine)->db->Put({}, (*engine)->handle(Family::kByPlace), "?", "").ok());
+  }
+  Open();
+  BackUp();
+  EXPECT_THAT(Restore(), IsError(absl::StatusCode::kDataLoss, Reason::kStorageCorrupt));
+  EXPECT_THAT(OpenEngineReadOnly({.directory = restored_}, rocksdb::Env::Default()).status(),
+              ::testing::Not(IsOk()));
 }
 
 TEST_F(BackupTest, ABackupOfANewerFormatIsRefusedBeforeAnythingIsWritten) {
