@@ -66,13 +66,15 @@ bool IsForBuyerAlone(const v1::Lot& lot) {
 }
 
 void HideReview(v1::Lot& lot) {
+  const bool rejected = lot.no_split().code() == kRejectedCode;
+  if (!lot.has_review() && !rejected) return;
   if (lot.review().has_proposed()) {  // the reason tells what the buyer changed
     SetSentence("Hviler på de ord i teksten, der er citeret.",
                 "Rests on the words of the text that are quoted.",
                 *lot.mutable_derivation()->mutable_reasons());
   }
   lot.clear_review();
-  if (lot.no_split().code() == kRejectedCode) lot.clear_no_split();
+  if (rejected) lot.clear_no_split();
   StampEtag(lot);  // that of the stored lot changes with every decision
 }
 

@@ -9,7 +9,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <utility>
 
 #include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
@@ -41,9 +40,10 @@ struct FunnelOptions {
 // One call as its handler sees it.
 class Call {
  public:
-  Call(grpc::ServerContext& context, Identity identity,
+  // All must outlive the call.
+  Call(grpc::ServerContext& context, const Identity& identity,
        std::chrono::system_clock::time_point deadline, RequestMemory& memory)
-      : context_(context), identity_(std::move(identity)), deadline_(deadline), memory_(memory) {}
+      : context_(context), identity_(identity), deadline_(deadline), memory_(memory) {}
 
   // Who makes the call; one that may make it.
   const Identity& identity() const { return identity_; }
@@ -63,7 +63,7 @@ class Call {
 
  private:
   grpc::ServerContext& context_;
-  const Identity identity_;
+  const Identity& identity_;
   const std::chrono::system_clock::time_point deadline_;
   RequestMemory& memory_;
   std::optional<std::int64_t> position_;

@@ -1,7 +1,5 @@
 #include "services/sambydd/tender_service.h"
 
-#include <optional>
-
 #include "lib/application/review_lot.h"
 #include "lib/application/tender_queries.h"
 #include "lib/base/status.h"
@@ -35,22 +33,21 @@ grpc::Status TenderService::IngestNotices(
   return funnel_.ServeStream(
       context, "TenderService.IngestNotices", nullptr, [&](rpc::Call& call) -> absl::Status {
         const application::Caller caller = CallerOf(call.identity());
-        v1::IngestNoticesRequest request;
         for (std::int64_t index = 0;; ++index) {
-          SAMBYD_ASSIGN_OR_RETURN(const bool more, rpc::ReadMessage(*stream, request));
-          if (!more) break;
-          SAMBYD_ASSIGN_OR_RETURN(std::optional<rpc::RequestMemory::Room> room,
-                                  call.RoomFor(request));
-          auto result = ingester_.Ingest(request.notice(), caller);
-          room.reset();  // a caller that does not read its answers holds no memory of others
-          request.Clear();
           v1::IngestNoticesResponse response;
-          response.set_index(index);
-          *response.mutable_status() =
-              rpc::ToRpcStatus(rpc::ForCaller(result.status(), "TenderService.IngestNotices"));
-          if (result.ok()) {
-            call.set_position(result->position());
-            *response.mutable_result() = *std::move(result);
+          {  // a caller that does not read its answers holds neither request nor memory of others
+            v1::IngestNoticesRequest request;
+            SAMBYD_ASSIGN_OR_RETURN(const bool more, rpc::ReadMessage(*stream, request));
+            if (!more) break;
+            SAMBYD_ASSIGN_OR_RETURN(const auto room, call.RoomFor(request));
+            auto result = ingester_.Ingest(request.notice(), caller);
+            response.set_index(index);
+            *response.mutable_status() =
+                rpc::ToRpcStatus(rpc::ForCaller(result.status(), "TenderService.IngestNotices"));
+            if (result.ok()) {
+              call.set_position(result->position());
+              *response.mutable_result() = *std::move(result);
+            }
           }
           if (!stream->Write(response)) break;  // the caller has gone; what was stored stays
         }
