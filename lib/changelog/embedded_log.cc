@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/util/time_util.h"
 #include "lib/base/error.h"
 #include "lib/base/status.h"
 
@@ -15,13 +16,6 @@ namespace {
 // A group ends at either limit, so that the first of its writers does not wait for long.
 constexpr std::size_t kMostWriters = 256;
 constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
-
-void SetTime(Timestamp time, google::protobuf::Timestamp& out) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  out.set_seconds(seconds.time_since_epoch().count());
-  const auto nanos = std::chrono::nanoseconds(time - seconds).count();
-  out.set_nanos(static_cast<std::int32_t>(nanos));
-}
 
 // An exception of a mutation is its own failure, not that of the writers who wait behind it.
 absl::StatusOr<Proposal> Propose(const Mutation& mutation, const MutationContext& context) {
@@ -135,7 +129,8 @@ storage::v1::ChangeRecord EmbeddedLog::MakeRecord(const MutationContext& context
                                                   Proposal& proposal) const {
   storage::v1::ChangeRecord record;
   record.set_position(context.position);
-  SetTime(context.time, *record.mutable_time());
+  *record.mutable_time() = google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+      context.time.time_since_epoch().count());
   for (storage::v1::DocumentChange& change : proposal.changes) {
     *record.add_changes() = std::move(change);
   }

@@ -24,12 +24,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Backups can be opened where they lie by absolute paths alone.
-rocksdb::BackupEngineOptions EngineOptionsFor(const std::string& directory, rocksdb::Env* env) {
-  rocksdb::BackupEngineOptions options(fs::absolute(directory), env);
+// Opens a directory of backups, to write or to read. Backups can be opened where they lie by
+// absolute paths alone.
+template <typename Kind>
+rocksdb::Status OpenBackups(const std::string& directory, rocksdb::Env* env, Kind** engine) {
+  std::error_code error;
+  rocksdb::BackupEngineOptions options(fs::absolute(directory, error), env);
+  if (error) return rocksdb::Status::IOError("absolute path", error.message());
   options.share_table_files = true;
   options.sync = true;
-  return options;
+  return Kind::Open(env, options, engine);
 }
 
 absl::Status BackupFailed(std::string_view doing, const rocksdb::Status& status) {
@@ -37,6 +41,12 @@ absl::Status BackupFailed(std::string_view doing, const rocksdb::Status& status)
   return ErrorWithReason(absl::StatusCode::kFailedPrecondition, Reason::kBackupFailed,
                          absl::StrCat("cannot ", ToAbsl(doing), ": ", ToAbsl(CauseOf(status)),
                                       "; earlier backups stand"));
+}
+
+absl::Status FromFiles(const std::error_code& error, std::string_view doing) {
+  if (!error) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kUnavailable, Reason::kStorageFailed,
+                         absl::StrCat("cannot ", ToAbsl(doing), ": ", error.message()));
 }
 
 // Opens the backup where it lies and asks it how far it is. Errors as Store::Open.
@@ -60,14 +70,17 @@ absl::StatusOr<Backup> Describe(const rocksdb::BackupEngineReadOnlyBase& engine,
 
 absl::StatusOr<std::unique_ptr<rocksdb::BackupEngineReadOnly>> OpenToRead(
     const std::string& directory) {
-  if (!fs::is_directory(directory + "/meta")) {
+  std::error_code error;
+  const fs::file_status meta = fs::status(directory + "/meta", error);
+  if (!fs::status_known(meta)) {
+    return FromFiles(error, absl::StrCat("look into ", directory));
+  }
+  if (!fs::is_directory(meta)) {
     return ErrorWithReason(absl::StatusCode::kNotFound, Reason::kNotFound,
                            absl::StrCat("no backups in ", directory));
   }
-  rocksdb::Env* const env = rocksdb::Env::Default();
   rocksdb::BackupEngineReadOnly* engine = nullptr;
-  const rocksdb::Status opened =
-      rocksdb::BackupEngineReadOnly::Open(env, EngineOptionsFor(directory, env), &engine);
+  const rocksdb::Status opened = OpenBackups(directory, rocksdb::Env::Default(), &engine);
   if (!opened.ok()) return FromRocks(opened, absl::StrCat("open the backups in ", directory));
   return std::unique_ptr<rocksdb::BackupEngineReadOnly>(engine);
 }
@@ -107,13 +120,20 @@ std::error_code Sync(const fs::path& path) {
   return {};
 }
 
-// Moves what was restored to its place, CURRENT last: without it there is no database.
-std::error_code MoveIntoPlace(const fs::path& staging, const fs::path& target) {
+std::vector<fs::path> NamesIn(const fs::path& directory, std::error_code& error) {
   std::vector<fs::path> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(staging, error)) {
-    names.push_back(entry.path().filename());
+  fs::directory_iterator entry(directory, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    names.push_back(entry->path().filename());
   }
+  return names;
+}
+
+// Moves what was restored to its place, CURRENT last: without it there is no database. After that
+// no loss of power takes it away, nor the directory itself, which may be new.
+std::error_code MoveIntoPlace(const fs::path& staging, const fs::path& target) {
+  std::error_code error;
+  std::vector<fs::path> names = NamesIn(staging, error);
   std::partition(names.begin(), names.end(), [](const fs::path& n) { return n != "CURRENT"; });
   for (const fs::path& name : names) {
     if (!error) error = Sync(staging / name);
@@ -122,13 +142,9 @@ std::error_code MoveIntoPlace(const fs::path& staging, const fs::path& target) {
   if (!error) error = Sync(target);
   if (!error) fs::remove(staging, error);
   if (!error) error = Sync(target);
+  const fs::path place = error ? fs::path() : fs::canonical(target, error);
+  if (!error) error = Sync(place.parent_path());
   return error;
-}
-
-absl::Status FromFiles(const std::error_code& error, std::string_view doing) {
-  if (!error) return absl::OkStatus();
-  return ErrorWithReason(absl::StatusCode::kUnavailable, Reason::kStorageFailed,
-                         absl::StrCat("cannot ", ToAbsl(doing), ": ", error.message()));
 }
 
 // Makes the directory and in it the place to restore to, which keeps everybody else out. What an
@@ -136,8 +152,8 @@ absl::Status FromFiles(const std::error_code& error, std::string_view doing) {
 absl::Status PrepareTarget(const fs::path& target, const fs::path& staging) {
   std::error_code error;
   if (fs::exists(staging, error)) {
-    for (const auto& entry : fs::directory_iterator(target, error)) {
-      if (!error && entry.path() != staging) fs::remove_all(entry.path(), error);
+    for (const fs::path& name : NamesIn(target, error)) {
+      if (!error && name != kRestoringName) fs::remove_all(target / name, error);
     }
     if (!error) fs::remove_all(staging, error);  // last: until then nobody opens the rest
   }
@@ -175,7 +191,7 @@ absl::StatusOr<Backup> WriteBackup(const Engine& engine, const BackupTarget& tar
   const std::unique_ptr<rocksdb::FileLock, std::function<void(rocksdb::FileLock*)>> locked(
       lock, [env](rocksdb::FileLock* held) { env->UnlockFile(held); });
   rocksdb::BackupEngine* opened = nullptr;
-  status = rocksdb::BackupEngine::Open(env, EngineOptionsFor(target.directory, env), &opened);
+  status = OpenBackups(target.directory, env, &opened);
   if (!status.ok()) return BackupFailed("open the directory of backups", status);
   const std::unique_ptr<rocksdb::BackupEngine> backups(opened);
   status = backups->GarbageCollect();  // what a killed server left

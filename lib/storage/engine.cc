@@ -158,6 +158,11 @@ absl::StatusOr<int> CheckFormat(const StoreOptions& options, const Engine& engin
   return version;
 }
 
+absl::Status CheckFormatIsCurrent(const StoreOptions& options, const Engine& engine) {
+  SAMBYD_ASSIGN_OR_RETURN(const int version, CheckFormat(options, engine));
+  return version > 0 && version < kFormatVersion ? TooOld(options, version) : absl::OkStatus();
+}
+
 bool IsLockHeld(const rocksdb::Status& status) {
   const std::string text = status.ToString();
   return status.IsIOError() && (text.find("While lock file") != std::string::npos ||
@@ -267,8 +272,7 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenEngineReadOnly(const StoreOptions& o
       lock, [env](rocksdb::FileLock* file) { env->UnlockFile(file); });
   SAMBYD_ASSIGN_OR_RETURN(auto engine, OpenToLook(options, env));
   engine->lock = std::move(held);
-  SAMBYD_ASSIGN_OR_RETURN(const int version, CheckFormat(options, *engine));
-  if (version > 0 && version < kFormatVersion) return TooOld(options, version);
+  SAMBYD_RETURN_IF_ERROR(CheckFormatIsCurrent(options, *engine));
   return engine;
 }
 

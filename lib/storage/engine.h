@@ -98,6 +98,9 @@ absl::StatusOr<std::shared_ptr<Engine>> OpenToLook(const StoreOptions& options, 
 // The version stored, 0 for a new database, which has none yet. Refuses newer formats.
 absl::StatusOr<int> CheckFormat(const StoreOptions& options, const Engine& engine);
 
+// Refuses older ones too, with FAILED_PRECONDITION (STORAGE_FORMAT_TOO_OLD).
+absl::Status CheckFormatIsCurrent(const StoreOptions& options, const Engine& engine);
+
 // A lock is held, by another process or by this one; RocksDB has no code of its own for that.
 bool IsLockHeld(const rocksdb::Status& status);
 

@@ -10,26 +10,37 @@
 namespace sambyd::storage {
 namespace {
 
+// What goes through the entries of a family: WriteForEach, or TryForEach, which writes nothing.
+using ForEach = absl::Status (*)(const Engine& engine, Family family, const EntryWriter& add);
+
+absl::Status TryForEach(const Engine& engine, Family family, const EntryWriter& add) {
+  return ScanEntries(engine, nullptr, family, "", "",
+                     [&](std::string_view key, std::string_view value) -> absl::StatusOr<bool> {
+                       rocksdb::WriteBatch dropped;
+                       SAMBYD_RETURN_IF_ERROR(add(key, value, dropped));
+                       return true;
+                     });
+}
+
 // A contact is written together with its key, so that one that has a key is done.
-absl::Status SealContacts(const Engine& engine) {
-  return WriteForEach(
-      engine, Family::kContacts,
-      [&](std::string_view key, std::string_view value, rocksdb::WriteBatch& batch) {
-        SAMBYD_ASSIGN_OR_RETURN(const auto done,
-                                Read(engine, nullptr, Family::kEncryptionKeys, key));
-        if (done) return absl::OkStatus();
-        SAMBYD_ASSIGN_OR_RETURN(const v1::Envelope envelope, Unseal(value));
-        sambyd::v1::Contact contact;
-        if (!contact.ParseFromString(envelope.message())) return Corrupt("a contact");
-        const v1::EncryptionKey secret = NewContactKey();
-        const auto sealed = SealContact(OwnerOf(key).value_or(""), secret, contact);
-        const std::string name(key);
-        batch.Put(engine.handle(Family::kContacts), name,
-                  Seal(envelope.position(), sealed.SerializeAsString()));
-        batch.Put(engine.handle(Family::kEncryptionKeys), name,
-                  Seal(envelope.position(), secret.SerializeAsString()));
-        return absl::OkStatus();
-      });
+absl::Status SealContacts(const Engine& engine, ForEach for_each) {
+  return for_each(engine, Family::kContacts,
+                  [&](std::string_view key, std::string_view value, rocksdb::WriteBatch& batch) {
+                    SAMBYD_ASSIGN_OR_RETURN(const auto done,
+                                            Read(engine, nullptr, Family::kEncryptionKeys, key));
+                    if (done) return absl::OkStatus();
+                    SAMBYD_ASSIGN_OR_RETURN(const v1::Envelope envelope, Unseal(value));
+                    sambyd::v1::Contact contact;
+                    if (!contact.ParseFromString(envelope.message())) return Corrupt("a contact");
+                    const v1::EncryptionKey secret = NewContactKey();
+                    const auto sealed = SealContact(OwnerOf(key).value_or(""), secret, contact);
+                    const std::string name(key);
+                    batch.Put(engine.handle(Family::kContacts), name,
+                              Seal(envelope.position(), sealed.SerializeAsString()));
+                    batch.Put(engine.handle(Family::kEncryptionKeys), name,
+                              Seal(envelope.position(), secret.SerializeAsString()));
+                    return absl::OkStatus();
+                  });
 }
 
 // Seals the statements of one enterprise after the other, as they are stored.
@@ -73,18 +84,19 @@ class StatementSealer {
   v1::WorkforceEncryptionKey secret_;
 };
 
-absl::Status SealStatements(const Engine& engine) {
+absl::Status SealStatements(const Engine& engine, ForEach for_each) {
   StatementSealer sealer(engine);
-  return WriteForEach(engine, Family::kWorkforce,
-                      [&](std::string_view key, std::string_view value,
-                          rocksdb::WriteBatch& batch) { return sealer.Seal(key, value, batch); });
+  return for_each(engine, Family::kWorkforce,
+                  [&](std::string_view key, std::string_view value, rocksdb::WriteBatch& batch) {
+                    return sealer.Seal(key, value, batch);
+                  });
 }
 
 // Format 3 holds contacts encrypted alone, format 4 statements too. Log and remembered requests
 // hold them in the clear, and what is no longer there needs no rewriting.
 absl::Status EncryptPersonalData(const Engine& engine) {
-  SAMBYD_RETURN_IF_ERROR(SealContacts(engine));
-  SAMBYD_RETURN_IF_ERROR(SealStatements(engine));
+  SAMBYD_RETURN_IF_ERROR(SealContacts(engine, WriteForEach));
+  SAMBYD_RETURN_IF_ERROR(SealStatements(engine, WriteForEach));
   SAMBYD_ASSIGN_OR_RETURN(v1::StoreState state, ReadState(engine, nullptr));
   state.set_first_record(state.position() + 1);
   rocksdb::WriteBatch batch;
@@ -103,9 +115,15 @@ absl::Status EncryptPersonalData(const Engine& engine) {
 }  // namespace
 
 absl::Status MigrateFrom(int version, const Engine& engine) {
+  if (version == 0) return absl::OkStatus();
+  if (version < 2) SAMBYD_RETURN_IF_ERROR(CheckPostingsOf(v1::DOCUMENT_KIND_LOT, engine));
+  if (version < 4) {
+    SAMBYD_RETURN_IF_ERROR(SealContacts(engine, TryForEach));
+    SAMBYD_RETURN_IF_ERROR(SealStatements(engine, TryForEach));
+  }
   // Format 2 lists lots by the deadline for expressing interest too.
   if (version < 2) SAMBYD_RETURN_IF_ERROR(WritePostingsOf(v1::DOCUMENT_KIND_LOT, engine));
-  if (version > 0 && version < 4) SAMBYD_RETURN_IF_ERROR(EncryptPersonalData(engine));
+  if (version < 4) SAMBYD_RETURN_IF_ERROR(EncryptPersonalData(engine));
   return absl::OkStatus();
 }
 

@@ -45,6 +45,15 @@ absl::Status WritePostingsOf(v1::DocumentKind kind, const Engine& engine) {
       });
 }
 
+absl::Status CheckPostingsOf(v1::DocumentKind kind, const Engine& engine) {
+  return ScanEntries(engine, nullptr, *FamilyOf(kind), "", "",
+                     [&](std::string_view key, std::string_view value) -> absl::StatusOr<bool> {
+                       SAMBYD_ASSIGN_OR_RETURN(const v1::Envelope envelope, Unseal(value));
+                       SAMBYD_RETURN_IF_ERROR(PostingsOf(kind, key, envelope.message()).status());
+                       return true;
+                     });
+}
+
 absl::Status WriteRequests(const Engine& engine) {
   return WriteForEach(engine, Family::kLog,
                       [&](std::string_view, std::string_view value, rocksdb::WriteBatch& batch) {

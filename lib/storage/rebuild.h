@@ -24,6 +24,9 @@ absl::Status WriteForEach(const Engine& engine, Family family, const EntryWriter
 // The index entries of every document of a kind.
 absl::Status WritePostingsOf(v1::DocumentKind kind, const Engine& engine);
 
+// Whether all of them can be told: DATA_LOSS when a document is damaged.
+absl::Status CheckPostingsOf(v1::DocumentKind kind, const Engine& engine);
+
 // The requests that the log's records remember.
 absl::Status WriteRequests(const Engine& engine);
 

@@ -8,21 +8,10 @@
 #include "lib/base/strings.h"
 #include "lib/storage/engine.h"
 #include "lib/storage/envelope.h"
-#include "lib/storage/posting.h"
 #include "lib/storage/rebuild.h"
 
 namespace sambyd::storage {
 namespace {
-
-// Whether all index entries of a kind of documents can be told.
-absl::Status CheckReadable(v1::DocumentKind kind, const Engine& engine) {
-  return ScanEntries(engine, nullptr, *FamilyOf(kind), "", "",
-                     [&](std::string_view key, std::string_view value) -> absl::StatusOr<bool> {
-                       SAMBYD_ASSIGN_OR_RETURN(const v1::Envelope envelope, Unseal(value));
-                       SAMBYD_RETURN_IF_ERROR(PostingsOf(kind, key, envelope.message()).status());
-                       return true;
-                     });
-}
 
 absl::Status CheckLogReadable(const Engine& engine) {
   return ScanEntries(engine, nullptr, Family::kLog, "", "",
@@ -46,8 +35,8 @@ absl::Status EmptyFamily(Engine& engine, Family family) {
 }
 
 absl::Status RebuildIndexes(Engine& engine) {
-  SAMBYD_RETURN_IF_ERROR(CheckReadable(v1::DOCUMENT_KIND_TENDER, engine));
-  SAMBYD_RETURN_IF_ERROR(CheckReadable(v1::DOCUMENT_KIND_LOT, engine));
+  SAMBYD_RETURN_IF_ERROR(CheckPostingsOf(v1::DOCUMENT_KIND_TENDER, engine));
+  SAMBYD_RETURN_IF_ERROR(CheckPostingsOf(v1::DOCUMENT_KIND_LOT, engine));
   for (const Family family : kIndexFamilies) SAMBYD_RETURN_IF_ERROR(EmptyFamily(engine, family));
   SAMBYD_RETURN_IF_ERROR(WritePostingsOf(v1::DOCUMENT_KIND_TENDER, engine));
   return WritePostingsOf(v1::DOCUMENT_KIND_LOT, engine);
@@ -79,6 +68,12 @@ absl::Status RebuildAll(Engine& engine, RepairReport& report) {
   return flushed.ok() ? absl::OkStatus() : FromRocks(flushed, "flush");
 }
 
+// Opening an older format to write would migrate it, before anybody knows what is damaged.
+absl::Status RefuseOlderFormat(const StoreOptions& options, rocksdb::Env* env) {
+  SAMBYD_ASSIGN_OR_RETURN(const auto engine, OpenToLook(options, env));
+  return CheckFormatIsCurrent(options, *engine);
+}
+
 }  // namespace
 
 absl::StatusOr<RepairReport> RepairIn(const StoreOptions& options, rocksdb::Env* env) {
@@ -87,6 +82,7 @@ absl::StatusOr<RepairReport> RepairIn(const StoreOptions& options, rocksdb::Env*
                            absl::StrCat("no database in ", options.directory));
   }
   SAMBYD_RETURN_IF_ERROR(CheckLacks(kRestoringName, options, env));
+  SAMBYD_RETURN_IF_ERROR(RefuseOlderFormat(options, env));
   SAMBYD_ASSIGN_OR_RETURN(const auto engine, OpenEngine(options, env));
   RepairReport report;
   SAMBYD_ASSIGN_OR_RETURN(report.before, CheckEngine(*engine));

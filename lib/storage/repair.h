@@ -28,8 +28,9 @@ struct RepairReport {
 // follows from other data: the indexes from the documents, the remembered requests from the log,
 // the counts from both. Each is made only when all that it follows from can be read: nothing is
 // guessed, and documents and log are never changed. Until it is done nobody else can open the
-// directory; interrupted, it is run again. NOT_FOUND when there is no database; else errors as
-// Store::Open.
+// directory; interrupted, it is run again. A directory of an older format is refused and left as
+// it is: FAILED_PRECONDITION (STORAGE_FORMAT_TOO_OLD). NOT_FOUND when there is no database; else
+// errors as Store::Open.
 absl::StatusOr<RepairReport> Repair(const std::string& directory);
 
 // The same through `env`.

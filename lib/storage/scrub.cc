@@ -43,6 +43,15 @@ struct WriteAheadLogs {
   rocksdb::Status status;
 };
 
+// With deletions off, listing the logs waits for those that are under way.
+rocksdb::Status WaitForDeletions(const Engine& engine) {
+  const rocksdb::Status off = engine.db->DisableFileDeletions();
+  if (!off.ok()) return off;
+  const rocksdb::Status listed = WriteAheadLogs(engine).status;
+  const rocksdb::Status on = engine.db->EnableFileDeletions(false);
+  return listed.ok() ? on : listed;
+}
+
 absl::Status Pending(std::string_view what) {
   return ErrorWithReason(absl::StatusCode::kUnavailable, Reason::kErasurePending,
                          absl::StrCat("erased for every reader, but not from the files yet: ",
@@ -56,11 +65,7 @@ absl::Status Rewrite(const Engine& engine, const std::vector<Family>& families) 
   for (const Family family : families) {
     if (status.ok()) status = engine.db->CompactRange(all, engine.handle(family), nullptr, nullptr);
   }
-  // With deletions off, listing the logs waits for those that are under way.
-  rocksdb::VectorLogPtr logs;
-  if (status.ok()) status = engine.db->DisableFileDeletions();
-  if (status.ok()) status = engine.db->GetSortedWalFiles(logs);
-  if (status.ok()) status = engine.db->EnableFileDeletions(false);
+  if (status.ok()) status = WaitForDeletions(engine);
   return status.ok() ? absl::OkStatus() : FromRocks(status, "rewrite files");
 }
 
@@ -68,7 +73,8 @@ absl::Status Rewrite(const Engine& engine, const std::vector<Family>& families) 
 
 absl::Status ScrubFamilies(const Engine& engine, const std::vector<Family>& families,
                            std::uint64_t sequence) {
-  const std::uint64_t last_log = WriteAheadLogs(engine).last();
+  const WriteAheadLogs old_logs(engine);
+  if (!old_logs.status.ok()) return FromRocks(old_logs.status, "list the write-ahead logs");
   const std::set<std::string> before = TablesOf(engine, families);
   SAMBYD_RETURN_IF_ERROR(Rewrite(engine, families));
   std::uint64_t oldest = 0;
@@ -76,7 +82,7 @@ absl::Status ScrubFamilies(const Engine& engine, const std::vector<Family>& fami
   if (oldest != 0 && oldest < sequence) return Pending("a read that began before has not ended");
   const WriteAheadLogs logs(engine);
   if (!logs.status.ok()) return FromRocks(logs.status, "list the write-ahead logs");
-  if (logs.HoldAnythingUpTo(last_log)) return Pending("a write-ahead log is still there");
+  if (logs.HoldAnythingUpTo(old_logs.last())) return Pending("a write-ahead log is still there");
   const std::set<std::string> now = TablesOf(engine, families);
   for (const std::string& table : before) {
     if (!now.contains(table) && engine.db->GetEnv()->FileExists(table).ok()) {

@@ -116,6 +116,13 @@ IOStatus FaultFileSystem::RenameFile(const std::string& from, const std::string&
   return target()->RenameFile(from, to, options, context);
 }
 
+IOStatus FaultFileSystem::GetChildren(const std::string& directory, const IOOptions& options,
+                                      std::vector<std::string>* names, IODebugContext* context) {
+  const MutexLock lock(mutex_);
+  if (Happens(Fault::Operation::kList, directory)) return IOStatus::IOError("planned");
+  return target()->GetChildren(directory, options, names, context);
+}
+
 IOStatus FaultFileSystem::DeleteFile(const std::string& name, const IOOptions& options,
                                      IODebugContext* context) {
   const MutexLock lock(mutex_);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <vector>
 
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
@@ -17,12 +18,13 @@ namespace sambyd::testing_support {
 
 // One planned failure of the file system.
 struct Fault {
-  enum class Operation { kAppend, kSync };
+  enum class Operation { kAppend, kSync, kList };
   enum class Effect { kError, kNoSpace, kShortWrite };
 
   Operation operation = Operation::kAppend;
   Effect effect = Effect::kError;
-  // Only files whose name has this part: ".log" for write-ahead logs, ".sst", "MANIFEST".
+  // Only files whose name has this part: ".log" for write-ahead logs, ".sst", "MANIFEST"; of kList
+  // directories.
   std::string name_part;
   // Fails at this occurrence of the operation, from 1, and at every later one when lasting.
   std::int64_t occurrence = 1;
@@ -56,6 +58,9 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
   rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to,
                                const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* context) override EXCLUDES(mutex_);
+  rocksdb::IOStatus GetChildren(const std::string& directory, const rocksdb::IOOptions& options,
+                                std::vector<std::string>* names,
+                                rocksdb::IODebugContext* context) override EXCLUDES(mutex_);
   rocksdb::IOStatus DeleteFile(const std::string& name, const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* context) override EXCLUDES(mutex_);
 

@@ -7,7 +7,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rocksdb/utilities/backup_engine.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
+#include "lib/base/mutex.h"
 #include "lib/storage/check.h"
 #include "lib/storage/engine.h"
 #include "lib/storage/store.h"
@@ -16,11 +19,35 @@
 #include "tests/support/store_model.h"
 #include "tests/support/temporary_directory.h"
 
+namespace {
+
+// Names of the files and directories that were synced.
+struct Synced {
+  sambyd::Mutex mutex;
+  std::vector<std::string> names;
+};
+Synced& AllSynced() {
+  static Synced synced;
+  return synced;
+}
+
+}  // namespace
+
+// Stands before that of the C library in this program.
+extern "C" int fsync(int file) {
+  std::error_code error;
+  const auto name = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(file), error);
+  const sambyd::MutexLock lock(AllSynced().mutex);
+  AllSynced().names.push_back(name);
+  return static_cast<int>(syscall(SYS_fsync, file));
+}
+
 namespace sambyd::storage {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
+using ::testing::IsSupersetOf;
 using testing_support::IsError;
 using testing_support::IsOk;
 using testing_support::StoreModel;
@@ -122,6 +149,17 @@ TEST_F(BackupTest, ARestoredBackupHoldsWhatTheStoreHeldThen) {
   ASSERT_THAT(restored, IsOk());
   EXPECT_EQ(restored->position, 50);
   ExpectRestoredIs(then);
+}
+
+TEST_F(BackupTest, ALossOfPowerDoesNotTakeWhatWasRestoredAway) {
+  ApplyRecords(3);
+  BackUp();
+  ASSERT_THAT(Restore(), IsOk());
+  store_.reset();
+  const sambyd::MutexLock lock(AllSynced().mutex);
+  EXPECT_THAT(AllSynced().names, IsSupersetOf({restored_ + "/restoring/CURRENT",  // bytes
+                                               restored_,          // the names of the files
+                                               folder_.path()}));  // the name of the directory
 }
 
 TEST_F(BackupTest, ADirectoryCanBeNamedFromTheCurrentOne) {
@@ -265,6 +303,29 @@ TEST_F(BackupTest, ADirectoryThatCannotBeMadeIsToldAndTheStoreGoesOn) {
               IsError(absl::StatusCode::kFailedPrecondition, Reason::kBackupFailed));
   ApplyRecords(1);
   EXPECT_THAT(store_->Sync(), IsOk());
+}
+
+TEST_F(BackupTest, APathThatTheSystemRefusesIsToldAndNothingThrown) {
+  const std::string too_long = folder_.path() + "/" + std::string(300, 'x');
+  const auto failed = IsError(absl::StatusCode::kUnavailable, Reason::kStorageFailed);
+  EXPECT_THAT(ListBackups(too_long), failed);
+  ApplyRecords(1);
+  BackUp();
+  EXPECT_THAT(RestoreBackup({target_.directory, 0, too_long}), failed);
+  EXPECT_THAT(store_->CreateBackup({.directory = too_long}),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kBackupFailed));
+}
+
+TEST_F(BackupTest, InADirectoryThatWasRemovedRelativePathsAreToldAndNothingThrown) {
+  ApplyRecords(1);
+  const fs::path before = fs::current_path();
+  const std::string gone = folder_.path() + "/gone";
+  fs::create_directory(gone);
+  fs::current_path(gone);
+  fs::remove(gone);
+  EXPECT_THAT(store_->CreateBackup({.directory = "../backups"}),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kBackupFailed));
+  fs::current_path(before);
 }
 
 TEST_F(BackupTest, WhereThereAreNoBackupsThatIsTold) {

@@ -142,6 +142,27 @@ TEST_F(CheckTest, ALostRequestIsFound) {
   EXPECT_THAT(Problems(), Contains(HasSubstr("remembered requests are not those of the log")));
 }
 
+TEST_F(CheckTest, ARequestThatDoesNotDecodeIsFound) {
+  store_.Overwrite(Family::kRequests, RequestKey("id"), Seal(1, "\xff"));
+  EXPECT_THAT(Problems(), Contains(HasSubstr("does not decode to the request of its id")));
+}
+
+TEST_F(CheckTest, ARequestThatTellsAnotherAnswerThanTheLogIsFound) {
+  v1::RememberedRequest other;
+  other.set_request_id("id");
+  other.set_response("another");
+  store_.Overwrite(Family::kRequests, RequestKey("id"), Seal(1, other.SerializeAsString()));
+  EXPECT_THAT(Problems(), Contains(HasSubstr("remembered requests are not those of the log")));
+}
+
+TEST_F(CheckTest, ARequestOfAPositionThatTheLogDoesNotHaveIsFound) {
+  v1::RememberedRequest other;
+  other.set_request_id("other");
+  store_.Overwrite(Family::kRequests, RequestKey("other"), Seal(7, other.SerializeAsString()));
+  store_.Overwrite(Family::kRequests, RequestPositionKey(7), "other");
+  EXPECT_THAT(Problems(), Contains(HasSubstr("remembered requests are not those of the log")));
+}
+
 TEST_F(CheckTest, AContactThatItsKeyDoesNotOpenIsFound) {
   const v1::EncryptionKey key = NewContactKey();
   v1::ChangeRecord record;

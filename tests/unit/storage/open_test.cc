@@ -197,6 +197,7 @@ class PersonalDataInTheClearTest : public OpenTest {
       batch.Put((*engine)->handle(Family::kWorkforce), WorkforceKey(enterprise, day).bytes,
                 Seal(1, statement_.SerializeAsString()));
     }
+    if (!damaged_.empty()) batch.Put((*engine)->handle(Family::kWorkforce), damaged_, "\xff");
     batch.Put((*engine)->handle(Family::kMeta), kFormatKey, version);
     ASSERT_TRUE((*engine)->db->Write({}, &batch).ok());
     for (const Family family : missing) {
@@ -242,6 +243,7 @@ class PersonalDataInTheClearTest : public OpenTest {
   sambyd::v1::Contact contact_;
   sambyd::v1::WorkforceStatement statement_;
   std::string counts_;
+  std::string damaged_;  // key of a statement that does not decode
 };
 
 TEST_F(PersonalDataInTheClearTest, OfFormat2IsEncryptedAndForgotten) {
@@ -265,6 +267,25 @@ TEST_F(PersonalDataInTheClearTest, IsEncryptedOnceWhenTheMigrationIsRepeated) {
   OpenAndExpectAllThere();
   ExpectInTheClear(false);
   ExpectSound();
+}
+
+TEST_F(PersonalDataInTheClearTest, ADamagedStatementStopsTheMigrationBeforeItChangesAnything) {
+  damaged_ = WorkforceKey("DK3", std::chrono::sys_days(std::chrono::days(1))).bytes;
+  Make("2", {Family::kEncryptionKeys, Family::kWorkforceKeys});
+  EXPECT_THAT(Store::Open(options_), IsError(absl::StatusCode::kDataLoss, Reason::kStorageCorrupt));
+  const auto engine = OpenToLook(options_, rocksdb::Env::Default());
+  ASSERT_THAT(engine, IsOk());
+  const auto contact = Read(**engine, nullptr, Family::kContacts, ContactKey("DK1").bytes);
+  ASSERT_THAT(contact, IsOk());
+  EXPECT_EQ(contact->value_or(""), Seal(1, contact_.SerializeAsString()));
+}
+
+TEST_F(PersonalDataInTheClearTest, RepairRefusesAnOlderFormatAndChangesNoFile) {
+  Make("2", {Family::kEncryptionKeys, Family::kWorkforceKeys});
+  const auto before = FilesOf(options_.directory);
+  EXPECT_THAT(Repair(options_.directory),
+              IsError(absl::StatusCode::kFailedPrecondition, Reason::kStorageFormatTooOld));
+  EXPECT_EQ(FilesOf(options_.directory), before);
 }
 
 TEST(FormatTest, AColumnFamilyOfANewerVersionIsRefused) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lib/storage/sealed.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_model.h"
@@ -169,6 +170,23 @@ TEST_F(StoreTest, RecordsAreReadFromAnyPositionThatTheLogHolds) {
   EXPECT_THAT(snapshot->ScanRecords(3, visit), IsOk());
   EXPECT_THAT(positions, ElementsAre(3, 4, 5));
   EXPECT_EQ(snapshot->ScanRecords(2, visit).code(), absl::StatusCode::kOutOfRange);
+}
+
+TEST_F(StoreTest, AScrubThatCannotListTheLogsFailsAndTheNextOneDoesItAll) {
+  using testing_support::Fault;
+  int failed = 0;
+  for (int occurrence = 1;; ++occurrence) {
+    ASSERT_THAT(Apply({Put(EncryptionKeyKey("DK1"), NewContactKey())}), IsOk());
+    store_.files().Plan(Fault{
+        .operation = Fault::Operation::kList, .name_part = "/store", .occurrence = occurrence});
+    const absl::Status scrubbed = store_->ScrubKeys(*store_->TakeSnapshot());
+    const bool happened = store_.files().fault_happened();
+    store_.files().Plan(std::nullopt);
+    EXPECT_THAT(store_->ScrubKeys(*store_->TakeSnapshot()), IsOk()) << "after " << occurrence;
+    if (!happened) break;
+    failed += scrubbed.ok() ? 0 : 1;
+  }
+  EXPECT_GE(failed, 3) << "before, while and after files are rewritten";
 }
 
 TEST_F(StoreTest, BytesThatDoNotDecodeAreReportedAndNeverReturned) {
