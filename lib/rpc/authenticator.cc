@@ -3,6 +3,8 @@
 #include <grpc/grpc_security_constants.h>
 #include <grpcpp/security/auth_context.h>
 
+#include "lib/rpc/peer_address.h"
+
 namespace sambyd::rpc {
 namespace {
 
@@ -22,7 +24,7 @@ bool HasScheme(std::string_view value) {
 }  // namespace
 
 Credentials CredentialsOf(const grpc::ServerContext& context) {
-  Credentials credentials;
+  Credentials credentials{.address = AddressOfPeer(context.peer())};
   const auto& metadata = context.client_metadata();
   if (const auto entry = metadata.find("authorization"); entry != metadata.end()) {
     const std::string_view value = ToView(entry->second);

@@ -21,6 +21,8 @@ struct Credentials {
   // Names of the client certificate that TLS verified: subject alternative names, then the common
   // name. Empty without one.
   std::vector<std::string> certificate_names{};
+  // Where the call comes from, as AddressOfPeer tells it.
+  std::string address{};
 };
 
 // Views into the context.
@@ -31,7 +33,8 @@ class Authenticator {
  public:
   virtual ~Authenticator() = default;
 
-  // UNAUTHENTICATED with a reason when the credentials do not tell. Thread-safe.
+  // UNAUTHENTICATED with a reason when the credentials do not tell; RESOURCE_EXHAUSTED when they
+  // are not looked at. Thread-safe.
   virtual absl::StatusOr<Identity> Authenticate(const Credentials& credentials) const = 0;
 };
 

@@ -48,13 +48,9 @@ std::string_view MetadataOf(const grpc::ServerContext& context, const char* key)
   return {entry->second.data(), entry->second.size()};
 }
 
-// By what name the limits tell callers apart: those who are not authenticated by their address,
-// without the port, which every connection has anew.
-std::string LimitedAs(const grpc::ServerContext& context, const Identity& identity) {
-  if (identity.subject != kAnonymousSubject) return identity.subject;
-  std::string peer = context.peer();
-  if (peer.starts_with("ipv")) peer.resize(std::min(peer.size(), peer.rfind(':')));
-  return peer;
+// By what name the limits tell callers apart: those who are not authenticated by their address.
+const std::string& LimitedAs(const Credentials& credentials, const Identity& identity) {
+  return identity.subject == kAnonymousSubject ? credentials.address : identity.subject;
 }
 
 // When a call ends at the latest: streams have no other deadline than their caller's.
@@ -121,9 +117,10 @@ grpc::Status Funnel::Run(grpc::ServerContext& context, std::string_view method, 
   std::optional<std::int64_t> position;
   const absl::Status outcome = [&]() -> absl::Status {
     if (IsOver(context, context.deadline())) return CallIsOver(context);
-    SAMBYD_ASSIGN_OR_RETURN(caller, authenticator_.Authenticate(CredentialsOf(context)));
+    const Credentials credentials = CredentialsOf(context);
+    SAMBYD_ASSIGN_OR_RETURN(caller, authenticator_.Authenticate(credentials));
     // Before access is checked, so that refusals count as calls too.
-    SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(LimitedAs(context, caller), kind));
+    SAMBYD_ASSIGN_OR_RETURN(const auto place, limits_->Admit(LimitedAs(credentials, caller), kind));
     SAMBYD_RETURN_IF_ERROR(CheckAccess(rules_, caller, method, request));
     SAMBYD_ASSIGN_OR_RETURN(const auto room,
                             memory_->Take(request == nullptr ? 0 : request->ByteSizeLong()));

@@ -1,6 +1,5 @@
 #include "lib/rpc/limits.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -10,7 +9,6 @@
 namespace sambyd::rpc {
 namespace {
 
-constexpr std::int64_t kOneCall = 1'000'000;
 // A call at work lasts about this long; sooner there is no use in trying again.
 constexpr std::chrono::milliseconds kPlaceComesFree{250};
 
@@ -35,24 +33,11 @@ CallLimits::Place::~Place() {
 }
 
 CallLimits::CallLimits(const CallLimitOptions& options, const Clock& clock)
-    : options_(options), clock_(clock) {}
-
-void CallLimits::Fill(Caller& caller, Timestamp now) const {
-  // A clock that was set back fills nothing.
-  const std::int64_t micros = std::max<std::int64_t>((now - caller.filled).count(), 0);
-  const std::int64_t most = options_.burst * kOneCall;
-  // One call a second is one millionth of a call a microsecond.
-  const std::int64_t missing = most - caller.tokens;
-  const bool full = micros >= missing / std::max(options_.calls_per_second, 1) + 1;
-  caller.tokens = full ? most : caller.tokens + micros * options_.calls_per_second;
-  caller.filled = now;
-}
+    : options_(options), rate_{options.calls_per_second, options.burst}, clock_(clock) {}
 
 void CallLimits::ForgetIdle(Timestamp now) {
   std::erase_if(callers_, [&](const auto& entry) {
-    Caller caller = entry.second;
-    Fill(caller, now);
-    return caller.calls == 0 && caller.tokens == options_.burst * kOneCall;
+    return entry.second.calls == 0 && entry.second.bucket.IsFull(rate_, now);
   });
 }
 
@@ -60,8 +45,7 @@ absl::StatusOr<CallLimits::Caller*> CallLimits::FindCaller(std::string_view name
   if (const auto known = callers_.find(name); known != callers_.end()) return &known->second;
   if (callers_.size() >= kMostCallers) ForgetIdle(now);
   if (callers_.size() >= kMostCallers) return Overloaded("too many callers at once");
-  const Caller fresh{.tokens = options_.burst * kOneCall, .filled = now};
-  return &callers_.emplace(name, fresh).first->second;
+  return &callers_.emplace(name, Caller{RateBucket(rate_, now)}).first->second;
 }
 
 absl::Status CallLimits::CheckAtWork(const Caller& caller, CallKind kind) const {
@@ -83,15 +67,10 @@ absl::StatusOr<CallLimits::Place> CallLimits::Admit(std::string_view name, CallK
   SAMBYD_ASSIGN_OR_RETURN(Caller* const caller, FindCaller(name, now));
   SAMBYD_RETURN_IF_ERROR(CheckAtWork(*caller, kind));
   if (options_.calls_per_second > 0) {
-    Fill(*caller, now);
-    if (caller->tokens < kOneCall) {
-      const auto wait =
-          std::chrono::microseconds((kOneCall - caller->tokens) / options_.calls_per_second);
-      return Exhausted(
-          Reason::kRateLimited, "this caller makes more calls than it may",
-          std::chrono::ceil<std::chrono::milliseconds>(wait) + std::chrono::milliseconds(1));
+    if (const auto wait = caller->bucket.Wait(rate_, now); wait.count() > 0) {
+      return Exhausted(Reason::kRateLimited, "this caller makes more calls than it may", wait);
     }
-    caller->tokens -= kOneCall;
+    caller->bucket.Take();
   }
   ++calls_;
   ++caller->calls;

@@ -2,7 +2,6 @@
 #define LIB_RPC_LIMITS_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -12,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "lib/base/clock.h"
 #include "lib/base/mutex.h"
+#include "lib/rpc/rate.h"
 
 namespace sambyd::rpc {
 
@@ -61,21 +61,19 @@ class CallLimits {
   std::size_t callers() const EXCLUDES(mutex_);
 
  private:
-  // Tokens are counted in millionths of a call.
   struct Caller {
-    std::int64_t tokens = 0;
-    Timestamp filled;
+    RateBucket bucket;
     int calls = 0;
     int streams = 0;
   };
 
-  void Fill(Caller& caller, Timestamp now) const;
   absl::StatusOr<Caller*> FindCaller(std::string_view name, Timestamp now) REQUIRES(mutex_);
   void ForgetIdle(Timestamp now) REQUIRES(mutex_);
   absl::Status CheckAtWork(const Caller& caller, CallKind kind) const REQUIRES(mutex_);
   void GiveBack(const std::string& caller, CallKind kind) EXCLUDES(mutex_);
 
   const CallLimitOptions options_;
+  const Rate rate_;
   const Clock& clock_;
   mutable Mutex mutex_;
   int calls_ GUARDED_BY(mutex_) = 0;

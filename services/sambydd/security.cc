@@ -6,6 +6,7 @@
 #include "lib/base/log.h"
 #include "lib/base/status.h"
 #include "lib/rpc/certificate_authenticator.h"
+#include "lib/rpc/limited_authenticator.h"
 
 namespace sambyd::server {
 namespace {
@@ -46,7 +47,13 @@ absl::Status CheckSecurity(const SecurityOptions& options, const std::string& ad
 
 absl::StatusOr<std::unique_ptr<rpc::Authenticator>> OpenAuthenticator(
     const SecurityOptions& options, const Clock& clock) {
-  if (!options.jwt.jwks_file.empty()) return rpc::JwtAuthenticator::Open(options.jwt, clock);
+  if (!options.jwt.jwks_file.empty()) {
+    SAMBYD_ASSIGN_OR_RETURN(std::unique_ptr<rpc::Authenticator> tokens,
+                            rpc::JwtAuthenticator::Open(options.jwt, clock));
+    if (options.bad_tokens_per_second == 0) return tokens;
+    const rpc::Rate bad_tokens{options.bad_tokens_per_second, 10 * options.bad_tokens_per_second};
+    return std::make_unique<rpc::LimitedAuthenticator>(std::move(tokens), bad_tokens, clock);
+  }
   if (!options.certificate_identities_file.empty()) {
     return rpc::CertificateAuthenticator::Open(options.certificate_identities_file);
   }

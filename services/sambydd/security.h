@@ -21,6 +21,9 @@ struct SecurityOptions {
   rpc::JwtOptions jwt;  // no jwks_file = no tokens
   // Who the client certificates are; empty = they admit, but tell no identity.
   std::string certificate_identities_file;
+  // Tokens of one address that may be refused in a second in the long run, and ten times as many at
+  // once; 0 = no limit.
+  int bad_tokens_per_second = 10;
   // Serve beyond this machine without encryption, or without knowing the callers.
   bool allow_plaintext = false;
   bool allow_anonymous = false;

@@ -28,6 +28,12 @@ void AddSecurityFlags(CLI::App& app, SecurityOptions& options) {
          "By how much the issuer's clock may differ, 60 when nothing is said")
       ->envname("SAMBYD_JWT_CLOCK_SKEW_SECONDS")
       ->check(CLI::Range(0, 600));
+  app.add_option("--bad-tokens-per-second", options.bad_tokens_per_second,
+                 "Tokens of one address that may be refused in a second in the long run, ten times "
+                 "as many at once; then its tokens are refused unread for a while; 0 = no limit")
+      ->envname("SAMBYD_BAD_TOKENS_PER_SECOND")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
   app.add_flag(
          "--allow-plaintext", options.allow_plaintext,
          "Serve beyond loopback without encryption: tokens and answers can be read on the way")

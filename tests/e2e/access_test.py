@@ -92,12 +92,36 @@ class AccessTest(unittest.TestCase):
                 self.assertEqual((caught.exception.code, caught.exception.reason),
                                  (grpc.StatusCode.UNAUTHENTICATED, reason))
 
-    def test_one_enterprise_does_not_speak_for_another(self):
+    def register(self, *numbers):
         registrar = self.client(self.issuer.token("registrar"))
-        for cvr in ("24256790", "13585628"):
+        for cvr in numbers:
             registrar.call("EnterpriseService.CreateEnterprise", {"enterprise": {
                 "national_id": {"scheme": "DK:CVR", "value": cvr}, "display_name": cvr,
                 "home_place": "0751"}})
+
+    def test_an_enterprise_sees_its_own_workforce_and_no_others(self):
+        numbers = ("43405810", "56759913")
+        self.register(*numbers)
+        clients = {cvr: self.client(self.issuer.token("enterprise", enterprise=cvr))
+                   for cvr in numbers}
+        for cvr, client in clients.items():  # counts that are not small
+            client.call("EnterpriseService.SubmitWorkforceStatement", {
+                "parent": f"enterprises/DK{cvr}", "workforce_statement": {
+                    "as_of": {"year": 2026, "month": 6, "day": 1},
+                    "counts": [{"category": 1, "heads": 61}, {"category": 2, "heads": 29}]}})
+        for caller, client in clients.items():
+            got = [client.call("EnterpriseService.GetEnterprise", {"name": f"enterprises/DK{cvr}"})
+                   for cvr in numbers]
+            listed = client.call("EnterpriseService.ListEnterprises", {}).enterprises
+            for seen in [*got, *(each for each in listed if each.national_id.value in numbers)]:
+                with self.subTest(caller=caller, seen=seen.name):
+                    self.assertTrue(seen.HasField("workforce"))
+                    self.assertEqual(seen.workforce.HasField("totals"),
+                                     seen.national_id.value == caller)
+            self.assertEqual(sum(each.national_id.value in numbers for each in listed), 2)
+
+    def test_one_enterprise_does_not_speak_for_another(self):
+        self.register("24256790", "13585628")
         enterprise = self.client(self.issuer.token("enterprise", enterprise="24256790"))
         statement = {"as_of": {"year": 2026, "month": 6, "day": 1},
                      "counts": [{"category": 1, "heads": 9}, {"category": 2, "heads": 4}]}
@@ -151,6 +175,33 @@ class AccessTest(unittest.TestCase):
                      *flags], capture_output=True, text=True, check=False)
                 self.assertEqual(done.returncode, 2)
                 self.assertIn("--listen beyond loopback", done.stderr + done.stdout)
+
+
+class BadTokensTest(unittest.TestCase):
+    def test_an_address_with_many_bad_tokens_waits_and_who_was_known_goes_on(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory(prefix="sambyd-bad-tokens-"))
+        issuer = tokens.Issuer(folder)
+        running = server.Server(folder, [*issuer.flags(), "--bad-tokens-per-second", "1"])
+        self.addCleanup(running.kill)
+        api = wire.Api(running.address)
+
+        def client(token):
+            return self.enterContext(wire.Client(api, running.address, token=token))
+
+        known = client(issuer.token("reader"))
+        known.call("TenderService.ListTenders", {})
+        stranger = client("x")
+        refusals = []
+        while "RATE_LIMITED" not in refusals:
+            with self.assertRaises(wire.Failure) as caught:
+                stranger.call("TenderService.ListTenders", {})
+            refusals.append(caught.exception.reason)
+            self.assertLess(len(refusals), 1000)
+        self.assertEqual(caught.exception.code, grpc.StatusCode.RESOURCE_EXHAUSTED)
+        self.assertGreater(caught.exception.retry_seconds, 0)
+        self.assertEqual(set(refusals[:-1]), {"TOKEN_INVALID"})
+        self.assertGreaterEqual(len(refusals), 10)
+        known.call("TenderService.ListTenders", {})
 
 
 class BothRequiredTest(unittest.TestCase):
