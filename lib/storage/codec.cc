@@ -1,7 +1,7 @@
 #include "lib/storage/codec.h"
 
+#include <algorithm>
 #include <charconv>
-#include <ranges>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -98,7 +98,8 @@ void AppendLotId(std::string& out, std::string_view lot) {
   std::vector<std::uint32_t> numbers;
   while (const auto number = CutNumber(lot)) numbers.push_back(*number);
   AppendText(out, lot);
-  for (const std::uint32_t number : std::views::reverse(numbers)) AppendUint32(out, number);
+  std::reverse(numbers.begin(), numbers.end());
+  for (const std::uint32_t number : numbers) AppendUint32(out, number);
 }
 
 std::optional<std::string> TakeLotId(std::string_view& in) {
