@@ -105,7 +105,8 @@ absl::StatusOr<v1::Consortium> ConsortiumRenderer::Render(
   v1::Consortium consortium;
   consortium.set_objective(why.objective);
   consortium.set_score_milli(ScoreMilli(why.objective, why.total_volume));
-  std::ranges::stable_partition(why.members, &consortium::MemberExplanation::leads);
+  std::stable_partition(why.members.begin(), why.members.end(),
+                        [](const consortium::MemberExplanation& member) { return member.leads; });
   for (const consortium::MemberExplanation& member : why.members) {
     SAMBYD_ASSIGN_OR_RETURN(*consortium.add_members(), RenderMember(member, why.total_volume));
   }

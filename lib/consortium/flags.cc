@@ -75,7 +75,8 @@ class FlagFinder {
     bool one_lot_has_all = false;
     bool known = true;
     std::vector<Flag> same_lot;
-    for (const auto& [lot, leaves] : BiddableLots(query)) {
+    for (const auto& biddable_lot : BiddableLots(query)) {
+      const auto& leaves = biddable_lot.second;
       const auto takers = Filter([&](std::uint32_t m) { return CanTake(problem_, m, leaves); });
       if (takers.empty()) continue;
       able.insert(takers.begin(), takers.end());

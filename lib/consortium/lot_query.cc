@@ -61,7 +61,7 @@ class Encoder {
   template <class T>
   void AddSet(std::vector<T> values) {
     std::ranges::sort(values);
-    values.erase(std::ranges::unique(values).begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
     Add(static_cast<std::int64_t>(values.size()));
     for (const T& value : values) Add(value);
   }

@@ -80,7 +80,7 @@ std::vector<Requirement> RequirementsOf(const LotQuery& query) {
     all.push_back({.kind = Kind::kPolicy});
   }
   std::ranges::sort(all);
-  all.erase(std::ranges::unique(all).begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 #include <tuple>
 
 namespace sambyd::market {
@@ -30,7 +29,7 @@ domain::Workforce Plausible(domain::Workforce w) {
 template <class T>
 void SortAndCompact(std::vector<T>& values) {
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
   values.shrink_to_fit();
 }
 
@@ -46,6 +45,23 @@ std::uint32_t Size(const auto& values) { return static_cast<std::uint32_t>(value
 template <class T>
 std::size_t HeapBytes(const std::vector<T>& values) {
   return values.capacity() * sizeof(T);
+}
+
+// The first of the numbers below `count` of which `is_before` is not true, as it is not of any
+// behind; `count` when it is true of all. clang 14 has no std::views::iota to search.
+template <class Predicate>
+std::size_t FirstNotBefore(std::size_t count, const Predicate& is_before) {
+  std::size_t first = 0;
+  while (count > 0) {
+    const std::size_t half = count / 2;
+    if (is_before(first + half)) {
+      first += half + 1;
+      count -= half + 1;
+    } else {
+      count = half;
+    }
+  }
+  return first;
 }
 
 }  // namespace
@@ -146,11 +162,10 @@ void Chunk::EncodeWorks(std::span<const Enterprise> rows) {
 }
 
 std::uint32_t Chunk::FindArea(std::span<const std::uint32_t> area) const {
-  const auto numbers = std::views::iota(std::size_t{0}, areas());
-  const auto found = std::ranges::partition_point(numbers, [&](std::size_t number) {
+  const std::size_t found = FirstNotBefore(areas(), [&](std::size_t number) {
     return std::ranges::lexicographical_compare(Area(number), area);
   });
-  return static_cast<std::uint32_t>(*found);
+  return static_cast<std::uint32_t>(found);
 }
 
 std::string_view Chunk::Id(std::size_t row) const {
@@ -193,11 +208,9 @@ std::optional<std::uint32_t> Chunk::FindCertificate(std::string_view code) const
 }
 
 std::optional<std::size_t> Chunk::FindRow(std::string_view id) const {
-  const auto rows = std::views::iota(std::size_t{0}, size());
-  const auto found =
-      std::ranges::partition_point(rows, [&](std::size_t row) { return Id(row) < id; });
-  if (found == rows.end() || Id(*found) != id) return std::nullopt;
-  return *found;
+  const std::size_t found = FirstNotBefore(size(), [&](std::size_t row) { return Id(row) < id; });
+  if (found == size() || Id(found) != id) return std::nullopt;
+  return found;
 }
 
 Enterprise Chunk::DecodeFixed(std::size_t row) const {

@@ -30,8 +30,9 @@ class BackgroundErrors final : public rocksdb::EventListener {
  public:
   explicit BackgroundErrors(std::shared_ptr<Failure> failure) : failure_(std::move(failure)) {}
 
-  void OnBackgroundError(rocksdb::BackgroundErrorReason /*reason*/,
-                         rocksdb::Status* status) override {
+  void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* status) override {
+    // A writer is told of its own failure, and tells what it did: Store::Fail.
+    if (reason == rocksdb::BackgroundErrorReason::kWriteCallback) return;
     if (status->severity() < rocksdb::Status::kHardError) return;
     Log(Severity::kError, "storage failed in the background: read-only until the restart",
         {{"detail", status->ToString()}});

@@ -91,9 +91,10 @@ TEST_P(FailedWriteTest, MakesTheServerReadOnlyAndNotReadyUntilTheRestart) {
   ASSERT_THAT(status, IsOk());
   EXPECT_TRUE(status->read_only());
   const bool full = GetParam().effect == Fault::Effect::kNoSpace;
-  EXPECT_THAT(status->read_only_reason(),
-              ::testing::EndsWith(full ? "failed: no space is left on the disk"
-                                       : "failed: the disk reported an error"));
+  const std::string what =
+      GetParam().operation == Fault::Operation::kSync ? "a sync failed: " : "a write failed: ";
+  EXPECT_EQ(status->read_only_reason(),
+            what + (full ? "no space is left on the disk" : "the disk reported an error"));
 
   application_.reset();
   Start();

@@ -189,6 +189,17 @@ TEST_F(StoreTest, AScrubThatCannotListTheLogsFailsAndTheNextOneDoesItAll) {
   EXPECT_GE(failed, 3) << "before, while and after files are rewritten";
 }
 
+TEST_F(StoreTest, AFailureInTheBackgroundIsKnownBeforeTheNextWrite) {
+  ASSERT_THAT(Apply({Put(EncryptionKeyKey("DK1"), NewContactKey())}), IsOk());
+  bool told = false;
+  store_->OnFailure([&] { told = true; });
+  store_.files().Plan(testing_support::Fault{.name_part = ".sst"});
+  EXPECT_FALSE(store_->ScrubKeys(*store_->TakeSnapshot()).ok()) << "flushes and compacts";
+  EXPECT_TRUE(told);
+  EXPECT_EQ(store_->failure(), "background work failed: the disk reported an error");
+  store_->OnFailure(nullptr);
+}
+
 TEST_F(StoreTest, BytesThatDoNotDecodeAreReportedAndNeverReturned) {
   ASSERT_THAT(Apply({Put(EnterpriseKey("DK1"), EnterpriseNamed("a")),
                      Put(TenderKey("t"), TenderWithCpv("45000000"))}),
