@@ -42,7 +42,7 @@ class Splitter {
 
  private:
   NoSplitReason Read(const std::string& body, bool is_title, std::vector<Part>& parts) {
-    const Reading reading(body);
+    const Reading reading(body, HomeCountries(lot_.language, lot_.places));
     if (reading.text.Letters({0, reading.text.size()}, 3) < 3) return NoSplitReason::kNoText;
     const TaskList tasks = FindTasks(reading, FindSegments(reading.text), lot_, classifier_);
     const Grouping grouping = GroupTasks(tasks);

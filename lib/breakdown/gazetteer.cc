@@ -3,144 +3,43 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <map>
-#include <string>
+#include <span>
 #include <string_view>
 #include <utility>
 
-#include "lib/breakdown/phrase_matcher.h"
-#include "lib/domain/codelist.h"
-
-// Written by sambyd_embed: the bytes of foreign_towns.tsv.
-extern "C" {
-extern const char sambyd_foreign_towns_tsv_begin[];
-extern const char sambyd_foreign_towns_tsv_end[];
-}
+#include "lib/breakdown/place_names.h"
 
 namespace sambyd::breakdown {
 namespace {
 
 using domain::Place;
 
-// Place names that are everyday words too: they need "Kommune" or a postcode.
-constexpr std::array<std::string_view, 70> kEverydayWords = {
-    "give",  "them",  "gram",   "hals",   "rude",  "tune",       "fur",     "tim",    "tarm",
-    "vig",   "ry",    "lem",    "ans",    "vejen", "lund",       "holme",   "linde",  "hou",
-    "bov",   "h&m",   "hald",   "horne",  "borre", "rask mølle", "nord",    "vester", "facility",
-    "kirke", "gud",   "spar",   "byen",   "mern",  "danmark",    "bording", "essen",  "regen",
-    "hof",   "halle", "heide",  "weiden", "celle", "lippe",      "cham",    "ale",    "mark",
-    "vara",  "sala",  "nora",   "boden",  "berg",  "eda",        "kil",     "sunne",  "gran",
-    "lier",  "moss",  "strand", "sola",   "sula",  "stad",       "kinn",    "hole",   "rana",
-    "salem", "mora",  "ydre",   "stange", "gol",   "trosa",      "klippan"};
+// "i Aarhus", "in Aarhus", "Gebiet Kiel": what follows is a place and not the buyer.
+constexpr std::array<std::string_view, 43> kPlaceWords = {
+    "i",         "ved",      "omkring", "på",       "til",    "fra",        "in",
+    "at",        "near",     "im",      "bei",      "um",     "from",       "nær",
+    "område",    "distrikt", "region",  "area",     "across", "af",         "und",
+    "delområde", "von",      "dækker",  "omfatter", "covers", "umfasst",    "omfattar",
+    "landkreis", "kreis",    "stadt",   "innen",    "gebiet", "bezirk",     "county",
+    "inom",      "vid",      "aus",     "within",   "around", "throughout", "serving",
+    "delområdet"};
 
-// "i Aarhus", "in Aarhus": what follows is a place and not the buyer.
-constexpr std::array<std::string_view, 33> kPrepositions = {
-    "i",         "ved",       "omkring",  "på",     "til",      "fra",    "in",
-    "at",        "near",      "im",       "bei",    "um",       "from",   "nær",
-    "inden for", "område",    "distrikt", "region", "area",     "across", "af",
-    "und",       "delområde", "von",      "dækker", "omfatter", "covers", "umfasst",
-    "omfattar",  "landkreis", "kreis",    "stadt",  "innen"};
+// They tell the district from the town of the same name.
+constexpr std::array<std::string_view, 4> kDistrictWords = {"landkreis", "landkreises", "kreis",
+                                                            "kreises"};
 
 constexpr std::size_t kLongestPlaceGap = 80;  // between two places of one list, with brackets
 
-struct Name {
-  Place place;
-  bool everyday = false;
-  bool town = false;
-};
-
-std::string Folded(std::string_view name) { return std::string(Text(name).folded()); }
-
-std::string WithOldSpelling(std::string name) {
-  for (std::size_t at = name.find("aa"); at != std::string::npos; at = name.find("aa")) {
-    name.replace(at, 2, "å");
-  }
-  return name;
-}
-
-class Gazetteer {
- public:
-  Gazetteer() {
-    for (const auto& municipality : domain::AllMunicipalities()) {
-      Add(municipality.name, {municipality.place});
-      if (municipality.name.ends_with("lands") || municipality.name.ends_with("fyns")) {
-        Add(municipality.name.substr(0, municipality.name.size() - 1), {municipality.place});
-      }
-    }
-    const auto copenhagen = domain::AllMunicipalities().front().place;
-    for (const std::string_view name : {"Copenhagen", "Kopenhagen", "Köpenhamn", "Storkøbenhavn"}) {
-      Add(name, {copenhagen});
-    }
-    for (const auto& entry : domain::AllNutsEntries()) {
-      if (entry.place.code().starts_with("DK") && entry.level >= 2 && !entry.label_da.empty() &&
-          entry.place.code().find('Z') == std::string_view::npos) {
-        Add(entry.label_da, {entry.place});
-        Add("Region " + std::string(entry.label_da), {entry.place});
-      }
-    }
-    for (const auto& town : domain::AllTowns()) Add(town.name, {town.municipality, false, true});
-    for (const auto& entry : domain::AllNutsEntries()) AddForeignRegion(entry);
-    AddForeignTowns();
-    matcher_.Build();
-  }
-
-  const Name& name(std::uint32_t id) const { return names_[id]; }
-  const PhraseMatcher& matcher() const { return matcher_; }
-
- private:
-  // "Skåne län", "Kiel, Kreisfreie Stadt", "Troms/Romsa/Tromssa" as texts write them. The town
-  // comes before the district around it, as in the list.
-  void AddForeignRegion(const domain::NutsEntry& entry) {
-    static constexpr std::array<std::string_view, 3> kCountries = {"SE", "NO", "DE"};
-    const bool near = std::ranges::count(kCountries, entry.place.code().substr(0, 2)) > 0;
-    const bool is_extra = entry.place.code().find('Z') != std::string_view::npos;
-    if (!near || is_extra || entry.level != 3) return;
-    std::string_view name = entry.label_da.substr(0, entry.label_da.find_first_of("/,("));
-    while (name.ends_with(' ')) name.remove_suffix(1);
-    Add(name, {entry.place});
-    if (!name.ends_with(" län")) return;
-    name.remove_suffix(std::string_view(" län").size());
-    Add(name, {entry.place});
-    if (name.ends_with('s')) Add(name.substr(0, name.size() - 1), {entry.place});
-  }
-
-  // Municipalities and towns that give no region its name, with the region where they lie.
-  void AddForeignTowns() {
-    for (const auto& row :
-         domain::TableRows(sambyd_foreign_towns_tsv_begin, sambyd_foreign_towns_tsv_end)) {
-      const auto place = Place::Parse(row[0]);
-      for (const std::string_view town : domain::SplitBy(row[1], '|')) {
-        Add(town, {*place, false, true});
-      }
-    }
-  }
-
-  void Add(std::string_view written, Name name) {
-    const std::string folded = Folded(written);
-    name.everyday = std::ranges::find(kEverydayWords, folded) != kEverydayWords.end();
-    for (const std::string& spelling : {folded, WithOldSpelling(folded)}) {
-      if (!known_.emplace(spelling, true).second) continue;
-      const auto id = static_cast<std::uint32_t>(names_.size());
-      names_.push_back(name);
-      matcher_.Add(spelling + "=", id);
-      matcher_.Add(spelling + "s=", id);
-    }
-  }
-
-  std::map<std::string, bool> known_;
-  std::vector<Name> names_;
-  PhraseMatcher matcher_;
-};
-
-const Gazetteer& TheGazetteer() {
-  static const Gazetteer gazetteer;
-  return gazetteer;
+const PlaceNames& Names() {
+  static const PlaceNames names;
+  return names;
 }
 
 class PlaceReader {
  public:
-  PlaceReader(const Text& text, Range range) : text_(text), range_(range) {}
+  PlaceReader(const Text& text, Range range, std::span<const std::string> home)
+      : text_(text), range_(range), home_(home) {}
 
   std::vector<PlaceMention> Read() {
     ReadNames();
@@ -151,31 +50,74 @@ class PlaceReader {
 
  private:
   void ReadNames() {
-    const Gazetteer& gazetteer = TheGazetteer();
+    const PlaceNames& names = Names();
     std::size_t done = range_.begin;
     bool last_counted = false;
-    for (const auto& match : gazetteer.matcher().Find(text_, range_)) {
+    for (const auto& match : names.matcher().Find(text_, range_)) {
       if (match.range.begin < done || !text_.IsUpper(match.range.begin)) continue;
       if (match.range.end < text_.size() && text_.IsWordCharacter(match.range.end)) continue;
-      const Name& name = gazetteer.name(match.id);
-      const bool listed = last_counted && !places_.empty() && IsJoined(match.range.begin);
-      const std::size_t last_end = places_.empty() ? 0 : places_.back().range.end;
-      done = match.range.end;
-      PlaceMention mention{match.range, name.place};
-      const bool postcode = PostcodeBefore(mention.range);
+      PlaceMention mention{match.range, {}};
       const bool municipality = TakeSuffix(mention.range);
+      const PlaceMeaning* meaning =
+          MeaningOf(names.Meanings(match.id), match.range.begin, municipality);
+      if (meaning == nullptr) continue;
+      mention.place = meaning->place;
+      const bool listed = last_counted && !places_.empty() && IsJoined(match.range.begin);
+      const bool postcode = PostcodeBefore(mention.range);
+      TakeTitle(mention.range);
       mention.address = postcode && StreetBefore(mention.range.begin);
-      last_counted = postcode || (listed && last_end > 0) ||
-                     (HasPlacePosition(match.range) && (!name.everyday || municipality));
+      const bool plain =
+          municipality || !names.IsEveryday(match.id) || ReadsAsTown(match.range, meaning->place);
+      last_counted = postcode || listed || (HasPlacePosition(match.range) && plain);
       if (last_counted) places_.push_back(mention);
-      done = std::max(done, mention.range.end);
+      done = mention.range.end;
     }
+  }
+
+  bool IsAtHome(const Place& place) const {
+    return std::ranges::find(home_, CountryOf(place)) != home_.end();
+  }
+
+  // The place that a name means here: one at home before all others, and the district where the
+  // text says so. None when only texts from elsewhere mean it and no "Kommune" makes it plain.
+  const PlaceMeaning* MeaningOf(std::span<const PlaceMeaning> meanings, std::size_t at,
+                                bool municipality) const {
+    const std::string_view before = WordBefore(at);
+    const bool district = std::ranges::find(kDistrictWords, before) != kDistrictWords.end();
+    const PlaceMeaning* best = nullptr;
+    int best_score = -1;
+    for (const PlaceMeaning& meaning : meanings) {
+      const bool home = IsAtHome(meaning.place);
+      if (meaning.at_home && !home && !home_.empty() && !municipality) continue;
+      const int score = (home ? 2 : 0) + (meaning.district == district ? 1 : 0);
+      if (score <= best_score) continue;
+      best = &meaning;
+      best_score = score;
+    }
+    return best;
+  }
+
+  // "in Essen", not "von Essen": without an article "in" leads to a German town, but to no "in
+  // Halle 3".
+  bool ReadsAsTown(Range name, const Place& place) const {
+    static constexpr std::array<std::string_view, 3> kLeading = {"in", "landkreis", "kreis"};
+    const bool leads = std::ranges::find(kLeading, WordBefore(name.begin)) != kLeading.end();
+    return leads && IsAtHome(place) && CountryOf(place) == "DE" &&
+           !text_.IsDigit(text_.SkipBlanks(name.end));
+  }
+
+  // In the same line; empty when something else stands there.
+  std::string_view WordBefore(std::size_t at) const {
+    while (at > range_.begin && text_.IsBlank(at - 1) && text_.clean()[at - 1] != '\n') --at;
+    std::size_t begin = at;
+    while (begin > range_.begin && text_.IsLetter(begin - 1) && at - begin < 20) --begin;
+    return text_.folded({begin, at});
   }
 
   // "Aarhus Kommune", "Horsens kommunes".
   bool TakeSuffix(Range& range) const {
-    static constexpr std::array<std::string_view, 7> kSuffixes = {
-        " kommunes", " kommune", " municipality", " by", " kommun", " county", " fylke"};
+    static constexpr std::array<std::string_view, 8> kSuffixes = {
+        " kommunes", " kommune", " municipality", " by", " kommun", " county", " fylke", " city"};
     for (const std::string_view suffix : kSuffixes) {
       if (text_.folded().substr(range.end, suffix.size()) == suffix &&
           text_.IsWordBoundary(range.end + suffix.size())) {
@@ -186,17 +128,26 @@ class PlaceReader {
     return false;
   }
 
+  // "8000 Aarhus", "24937 Flensburg", "211 20 Malmö".
   bool PostcodeBefore(Range& range) const {
-    if (range.begin < range_.begin + 5) return false;
-    const std::size_t begin = range.begin - 5;
-    for (std::size_t at = begin; at < begin + 4; ++at) {
-      if (!text_.IsDigit(at)) return false;
+    if (range.begin == range_.begin || !text_.IsBlank(range.begin - 1)) return false;
+    std::size_t begin = range.begin - 1;
+    std::size_t digits = DigitsBefore(begin);
+    begin -= digits;
+    if (digits == 2 && begin > range_.begin && text_.IsBlank(begin - 1) &&
+        DigitsBefore(begin - 1) == 3) {
+      begin -= 4;
+      digits = 5;
     }
-    if (!text_.IsBlank(range.begin - 1) || (begin > 0 && text_.IsWordCharacter(begin - 1))) {
-      return false;
-    }
+    if (digits < 4 || digits > 5 || (begin > 0 && text_.IsWordCharacter(begin - 1))) return false;
     range.begin = begin;
     return true;
+  }
+
+  std::size_t DigitsBefore(std::size_t at) const {
+    std::size_t digits = 0;
+    while (at > range_.begin + digits && digits < 6 && text_.IsDigit(at - digits - 1)) ++digits;
+    return digits;
   }
 
   // A house number stands just before the postcode: "Skolegade 4, 8000 Aarhus C".
@@ -209,19 +160,47 @@ class PlaceReader {
     return false;
   }
 
-  // Only a comma or "og", and perhaps a bracket, stands between the last place and this one.
+  // "Landkreis Karlsruhe", "County Mayo".
+  void TakeTitle(Range& range) const {
+    static constexpr std::array<std::string_view, 6> kTitles = {"landkreis ",  "kreis ",  "stadt ",
+                                                                "hansestadt ", "county ", "co. "};
+    for (const std::string_view title : kTitles) {
+      if (!text_.folded({range_.begin, range.begin}).ends_with(title)) continue;
+      if (!text_.IsWordBoundary(range.begin - title.size())) continue;
+      range.begin -= title.size();
+      return;
+    }
+  }
+
+  // Only a comma or "og", and perhaps a bracket or a figure, stands between the last place and this
+  // one.
   bool IsJoined(std::size_t begin) const {
+    static constexpr std::array<std::string_view, 9> kJoints = {",",   "og",  "samt", "and",  "/",
+                                                                "und", "och", "&",    "eller"};
     Range gap = text_.Trim({places_.back().range.end, begin});
     if (gap.begin >= gap.end || gap.end - gap.begin > kLongestPlaceGap) return false;
-    if (text_.clean()[gap.begin] == '(') {
-      const std::size_t close = text_.clean(gap).find(')');
-      if (close == std::string_view::npos) return false;
-      gap = text_.Trim({gap.begin + close + 1, gap.end});
-    }
     const std::string_view between = text_.folded(gap);
-    static constexpr std::array<std::string_view, 12> kJoints = {
-        ",", "og", ", og", "samt", ", samt", "and", ", and", "/", "und", "och", "&", "eller"};
-    return std::ranges::find(kJoints, between) != kJoints.end();
+    const auto joint = std::ranges::find_if(
+        kJoints, [&](std::string_view word) { return between.ends_with(word); });
+    if (joint == kJoints.end()) return false;
+    Range rest = text_.Trim({gap.begin, gap.end - joint->size()});
+    if (rest.empty()) return true;
+    if (text_.IsLetter(rest.end) && text_.IsLetter(rest.end - 1)) return false;
+    const std::string_view told = text_.clean(rest);
+    const bool bracket =
+        told.front() == '(' && told.find(')') + 2 >= told.size() && told.find(')') < told.size();
+    return told == "," || bracket || IsFigure(rest);
+  }
+
+  // "40 pct.", ": ca. 12.000 m²", ", 31.000 husstande,".
+  bool IsFigure(Range range) const {
+    const std::string_view signs = ":,-=";
+    while (!range.empty() && (signs.find(text_.clean()[range.begin]) != std::string_view::npos ||
+                              text_.IsBlank(range.begin))) {
+      ++range.begin;
+    }
+    if (text_.folded(range).starts_with("ca. ")) range.begin += 4;
+    return text_.IsDigit(range.begin);
   }
 
   bool HasPlacePosition(Range range) const {
@@ -230,10 +209,9 @@ class PlaceReader {
     if (at == range_.begin || text_.clean()[at - 1] == '\n') return StandsAsLabel(range.end);
     const char before = text_.clean()[at - 1];
     if (before == '(' || before == ':' || before == '/') return true;
+    if (text_.folded({range_.begin, at}).ends_with(" co.")) return true;  // "in Co. Kerry"
     if (!text_.IsWordCharacter(at - 1)) return StandsAsLabel(range.end);
-    std::size_t begin = at;
-    while (begin > range_.begin && text_.IsLetter(begin - 1) && at - begin < 20) --begin;
-    return std::ranges::find(kPrepositions, text_.folded({begin, at})) != kPrepositions.end();
+    return std::ranges::find(kPlaceWords, WordBefore(at)) != kPlaceWords.end();
   }
 
   // A name at the beginning of a line or after a bullet counts when it stands alone or labels what
@@ -265,13 +243,28 @@ class PlaceReader {
 
   const Text& text_;
   Range range_;
+  std::span<const std::string> home_;
   std::vector<PlaceMention> places_;
 };
 
 }  // namespace
 
-std::vector<PlaceMention> FindPlaces(const Text& text, Range range) {
-  return PlaceReader(text, range).Read();
+std::vector<std::string> HomeCountries(std::string_view language,
+                                       std::span<const domain::Place> places) {
+  static const std::map<std::string_view, std::vector<std::string_view>> kByLanguage = {
+      {"DAN", {"DK"}}, {"SWE", {"SE", "FI"}}, {"NOR", {"NO"}}, {"DEU", {"DE", "AT"}},
+      {"FIN", {"FI"}}, {"NLD", {"NL", "BE"}}, {"POL", {"PL"}}};
+  std::vector<std::string> countries;
+  for (const Place& place : places) countries.emplace_back(CountryOf(place));
+  if (const auto known = kByLanguage.find(language); known != kByLanguage.end()) {
+    countries.insert(countries.end(), known->second.begin(), known->second.end());
+  }
+  return countries;
+}
+
+std::vector<PlaceMention> FindPlaces(const Text& text, Range range,
+                                     std::span<const std::string> home) {
+  return PlaceReader(text, range, home).Read();
 }
 
 }  // namespace sambyd::breakdown

@@ -41,6 +41,13 @@ bool IsLabel(const Reading& reading, Range sentence, const std::vector<PlaceMent
          !Reading::Within(reading.figures, {end, sentence.end}).empty();
 }
 
+// "Dublin Region (South Dublin, Fingal)": a bracket behind a region says what lies in it.
+bool ExplainsRegion(const Text& text, const PlaceMention& region, const PlaceMention& inner) {
+  const std::string_view between = text.clean({region.range.end, inner.range.begin});
+  return between.rfind('(') != std::string_view::npos &&
+         between.find(')') == std::string_view::npos && region.place.Covers(inner.place);
+}
+
 }  // namespace
 
 std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool goods_expected) {
@@ -51,7 +58,8 @@ std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool go
     const bool known = std::ranges::any_of(places, [&](const auto& p) {
       return p.place == place.place && TownOf(text, p) == TownOf(text, place);
     });
-    if (!known) places.push_back(place);
+    const bool inner = !places.empty() && ExplainsRegion(text, places.back(), place);
+    if (!known && !inner) places.push_back(place);
   }
   if ((places.size() < 2 && !IsLabel(reading, sentence, places)) ||
       KindsIn(reading, sentence, goods_expected).size() > 1)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,12 +22,13 @@ inline constexpr std::size_t kSubject = 16;
 // A text with everything that was found in it, each kind by ascending begin. Found once, so that
 // the later steps, which look at many small ranges, stay linear.
 struct Reading {
-  explicit Reading(std::string_view original)
+  // `home` is that of FindPlaces.
+  Reading(std::string_view original, std::span<const std::string> home)
       : text(original),
         cues(FindCues(text, {0, text.size()})),
         mentions(FindMentions(text, {0, text.size()})),
         figures(FindFigures(text, {0, text.size()})),
-        places(FindPlaces(text, {0, text.size()})) {
+        places(FindPlaces(text, {0, text.size()}, home)) {
     NameCareOfGoods(text, cues, mentions);
   }
 
