@@ -97,12 +97,12 @@ class PlaceReader {
     return best;
   }
 
-  // "in Essen", not "von Essen": without an article "in" leads to a German town, but to no "in
-  // Halle 3".
+  // "in Essen", "i Lund", not "von Essen", "in Halle 3": a capital behind a bare "in" makes a town
+  // abroad of an everyday word.
   bool ReadsAsTown(Range name, const Place& place) const {
-    static constexpr std::array<std::string_view, 3> kLeading = {"in", "landkreis", "kreis"};
+    static constexpr std::array<std::string_view, 4> kLeading = {"in", "i", "landkreis", "kreis"};
     const bool leads = std::ranges::find(kLeading, WordBefore(name.begin)) != kLeading.end();
-    return leads && IsAtHome(place) && CountryOf(place) == "DE" &&
+    return leads && !place.IsMunicipality() && IsAtHome(place) &&
            !text_.IsDigit(text_.SkipBlanks(name.end));
   }
 

@@ -7,77 +7,34 @@
 #include <set>
 
 #include "lib/breakdown/phrase_matcher.h"
+#include "lib/domain/codelist.h"
+
+// Written by sambyd_embed: the bytes of lot_words.tsv.
+extern "C" {
+extern const char sambyd_lot_words_tsv_begin[];
+extern const char sambyd_lot_words_tsv_end[];
+}
 
 namespace sambyd::breakdown {
 namespace {
 
-struct LotWord {
-  std::string_view word;
-  bool area = false;  // may be named instead of numbered: "Distrikt Nord"
+// In the names of options and of the base beside them.
+constexpr std::string_view kOptionName = "option", kBaseName = "base";
+
+// The rows of lot_words.tsv, in their order.
+enum class Kind : std::uint8_t {
+  kNumbered,  // followed by a number or letter: "Delaftale 1", "Lot A"
+  kArea,      // may be named instead: "Distrikt Nord", "Gebiet Kiel"
+  kBase,      // what is bought for sure beside options; without a number
+  kOption,
 };
 
-constexpr std::array<LotWord, 62> kLotWords = {{{"delaftale"},
-                                                {"delaftale nr."},
-                                                {"delaftale nr"},
-                                                {"delkontrakt"},
-                                                {"delopgave"},
-                                                {"delydelse"},
-                                                {"delleverance"},
-                                                {"deludbud"},
-                                                {"delentreprise"},
-                                                {"delområde", true},
-                                                {"område", true},
-                                                {"distrikt", true},
-                                                {"driftsområde", true},
-                                                {"kreds", true},
-                                                {"zone", true},
-                                                {"rute"},
-                                                {"pakke"},
-                                                {"pulje"},
-                                                {"entreprise"},
-                                                {"fagentreprise"},
-                                                {"hovedydelse"},
-                                                {"ydelse"},
-                                                {"kategori"},
-                                                {"parti"},
-                                                {"gruppe"},
-                                                {"varegruppe"},
-                                                {"del"},
-                                                {"lot"},
-                                                {"lot no."},
-                                                {"lot nr."},
-                                                {"lot n°"},
-                                                {"lot nº"},
-                                                {"lot number"},
-                                                {"part"},
-                                                {"package"},
-                                                {"district", true},
-                                                {"area", true},
-                                                {"los"},
-                                                {"los nr."},
-                                                {"fachlos"},
-                                                {"teillos"},
-                                                {"gebietslos"},
-                                                {"gebiet", true},
-                                                {"bezirk", true},
-                                                {"anbudsområde"},
-                                                {"deloppdrag"},
-                                                {"delanbud"},
-                                                {"delkontrakt nr."},
-                                                {"delupphandling"},
-                                                {"lote"},
-                                                {"lotto"},
-                                                {"lotul"},
-                                                {"część"},
-                                                {"część nr"},
-                                                {"perceel"},
-                                                {"partida"},
-                                                {"osa"},
-                                                {"rész"},
-                                                {"část"},
-                                                {"časť"},
-                                                {"sklop"},
-                                                {"grupa"}}};
+struct LotWord {
+  std::string_view word;
+  Kind kind = Kind::kNumbered;
+};
+
+constexpr std::size_t kOptionOpening = 60;  // bytes that tell what an option is about
 
 constexpr std::array<std::string_view, 18> kDirections = {
     "nord",   "syd",   "øst",   "vest", "midt", "centrum", "nordvest", "nordøst", "sydvest",
@@ -91,11 +48,27 @@ constexpr std::array<std::string_view, 30> kOpeningVerbs = {
     "består",   "udgør",      "porte",     "concerne", "comprend",   "est",
     "consiste", "obejmuje",   "dotyczy",   "sisältää", "comprende",  "bestaat"};
 
-const PhraseMatcher& LotWords() {
+const std::vector<LotWord>& LotWords() {
+  static const std::vector<LotWord> words = [] {
+    std::vector<LotWord> all;
+    auto kind = static_cast<std::uint8_t>(Kind::kNumbered);
+    for (const auto& row :
+         domain::TableRows(sambyd_lot_words_tsv_begin, sambyd_lot_words_tsv_end)) {
+      for (const std::string_view word : domain::SplitBy(row[1], '|')) {
+        all.push_back({word, static_cast<Kind>(kind)});
+      }
+      ++kind;
+    }
+    return all;
+  }();
+  return words;
+}
+
+const PhraseMatcher& LotWordMatcher() {
   static const PhraseMatcher matcher = [] {
     PhraseMatcher built;
-    for (std::uint32_t i = 0; i < kLotWords.size(); ++i) {
-      built.Add(std::string(kLotWords[i].word) + "=", i);
+    for (std::uint32_t i = 0; i < LotWords().size(); ++i) {
+      built.Add(std::string(LotWords()[i].word) + "=", i);
     }
     built.Build();
     return built;
@@ -109,31 +82,77 @@ class LabelReader {
 
   std::vector<LotLabel> Read() {
     std::size_t done = 0;
-    for (const auto& match : LotWords().Find(text_, {0, text_.size()})) {
+    for (const auto& match : LotWordMatcher().Find(text_, {0, text_.size()})) {
       if (match.range.begin < done) continue;
-      Range label = match.range;
-      Range number = NumberAfter(match.range.end, kLotWords[match.id].area);
-      if (number.empty()) {
-        number = OrdinalBefore(match.range.begin);
-        if (number.empty()) continue;
-        label.begin = number.begin;
-      } else {
-        label.end = number.end;
-      }
-      done = label.end;
-      if (!OpensDescription(label, kLotWords[match.id].area)) continue;
-      std::string_view word = kLotWords[match.id].word;
-      word = word.substr(0, word.find(' '));
-      labels_.push_back({label, std::string(word) + " " + std::string(text_.folded(number))});
-      ids_[std::string(word)].insert(std::string(text_.folded(number)));
+      const LotWord& lot = LotWords()[match.id];
+      const bool read = lot.kind == Kind::kBase || lot.kind == Kind::kOption
+                            ? ReadOption(match.range, lot.kind)
+                            : ReadNumbered(match.range, lot);
+      if (read) done = labels_.back().range.end;
     }
+    const auto& options = ids_[std::string(kOptionName)];
+    const bool with_base = options.contains(std::string(kBaseName));
     std::erase_if(labels_, [&](const LotLabel& label) {
-      return ids_[label.name.substr(0, label.name.find(' '))].size() < 2;
+      const std::string word = label.name.substr(0, label.name.find(' '));
+      return ids_[word].size() < 2 || (word == kOptionName && !with_base);
     });
     return std::move(labels_);
   }
 
  private:
+  bool ReadNumbered(Range word, const LotWord& lot) {
+    Range label = word;
+    const bool area = lot.kind == Kind::kArea;
+    Range number = NumberAfter(word.end, area);
+    if (number.empty()) {
+      number = OrdinalBefore(word.begin);
+      if (number.empty()) return false;
+      label.begin = number.begin;
+    } else {
+      label.end = number.end;
+    }
+    if (!OpensDescription(label, area)) return false;
+    AddLabel(label, lot.word.substr(0, lot.word.find(' ')), text_.folded(number));
+    return true;
+  }
+
+  // "Hovedydelse: …", "Option 2: …"; a longer term is no work.
+  bool ReadOption(Range word, Kind kind) {
+    Range label = word;
+    std::string_view number;
+    if (kind == Kind::kBase) {
+      number = kBaseName;
+    } else if (const Range after = NumberAfter(word.end, false); !after.empty()) {
+      label.end = after.end;
+      number = text_.folded(after);
+    }
+    const std::size_t sign = text_.SkipBlanks(label.end);
+    const bool opens = sign < clean_.size() && (clean_[sign] == ':' || IsDashAt(sign));
+    if (!opens || !BeginsPassage(label.begin) || ExtendsTerm(label.end)) return false;
+    AddLabel(label, kOptionName, number);
+    return true;
+  }
+
+  void AddLabel(Range label, std::string_view word, std::string_view number) {
+    labels_.push_back({label, std::string(word) + " " + std::string(number)});
+    ids_[std::string(word)].insert(std::string(number));
+  }
+
+  bool IsDashAt(std::size_t at) const {
+    return clean_[at] == '-' || clean_.substr(at).starts_with("–") ||
+           clean_.substr(at).starts_with("—");
+  }
+
+  // "Option 1: forlængelse i 12 måneder".
+  bool ExtendsTerm(std::size_t at) const {
+    static constexpr std::array<std::string_view, 6> kLonger = {
+        "forlæng", "extension", "extend", "verlänger", "förläng", "forleng"};
+    const std::string_view after =
+        text_.folded().substr(at, std::min(kOptionOpening, text_.folded().find('\n', at) - at));
+    return std::ranges::any_of(
+        kLonger, [&](std::string_view word) { return after.find(word) != std::string_view::npos; });
+  }
+
   // "1", "12", "IV", "A", "2b"; for an area also a direction or a name with a capital.
   Range NumberAfter(std::size_t at, bool area) const {
     const std::size_t begin = text_.SkipBlanks(at);
@@ -169,9 +188,8 @@ class LabelReader {
     const bool begins_line = BeginsPassage(label.begin) || (area && BeginsClause(label, after));
     if (after >= clean_.size()) return begins_line;
     const char next = clean_[after];
-    const bool signed_after =
-        next == ':' || next == '(' || next == '-' || clean_.substr(after).starts_with("–") ||
-        clean_.substr(after).starts_with("—") || (next == '.' && begins_line) || next == '=';
+    const bool signed_after = next == ':' || next == '(' || IsDashAt(after) ||
+                              (next == '.' && begins_line) || next == '=';
     if (signed_after) return next != '(' || begins_line || !area;
     if (!begins_line) return false;
     return OpensWithVerb(after) || next == '\n' || next == ',' || (area && text_.IsDigit(after)) ||

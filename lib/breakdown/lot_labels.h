@@ -16,7 +16,9 @@ struct LotLabel {
 };
 
 // The labels of a text, those of the buyer's word for its lots that names at least two of them;
-// mere references ("tilbud på delaftale 1 og 2") are left out. Words of all EU languages.
+// mere references ("tilbud på delaftale 1 og 2") are left out. Options are among them where the
+// text labels what is bought besides ("Hovedydelse: …", "Option 1: …"), options to extend the term
+// never. Words of all EU languages.
 std::vector<LotLabel> FindLotLabels(const Text& text);
 
 // The value of a Roman numeral in lower case up to 39, 0 for anything else.

@@ -7,6 +7,7 @@
 
 #include "lib/breakdown/facts.h"
 #include "lib/breakdown/passages.h"
+#include "lib/breakdown/place_clauses.h"
 
 namespace sambyd::breakdown {
 namespace {
@@ -41,25 +42,30 @@ bool IsLabel(const Reading& reading, Range sentence, const std::vector<PlaceMent
          !Reading::Within(reading.figures, {end, sentence.end}).empty();
 }
 
-// "Dublin Region (South Dublin, Fingal)": a bracket behind a region says what lies in it.
-bool ExplainsRegion(const Text& text, const PlaceMention& region, const PlaceMention& inner) {
-  const std::string_view between = text.clean({region.range.end, inner.range.begin});
-  return between.rfind('(') != std::string_view::npos &&
-         between.find(')') == std::string_view::npos && region.place.Covers(inner.place);
+// "Dublin Region (South Dublin, Fingal)" says what lies in a region; "three districts (Aarhus,
+// Horsens, Odense)" divides.
+bool OnlyExplains(const Reading& reading, Range sentence, const PlaceMention& place) {
+  const std::string_view before =
+      reading.text.clean({sentence.begin, std::max(sentence.begin, place.range.begin)});
+  const std::size_t bracket = before.rfind('(');
+  return bracket != std::string_view::npos && before.find(')', bracket) == std::string_view::npos &&
+         !reading.Has(Cue::kDivision, {sentence.begin, sentence.begin + bracket});
 }
 
 }  // namespace
 
 std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool goods_expected) {
   const Text& text = reading.text;
+  if (auto clauses = FindPlaceClauses(reading, sentence, goods_expected); !clauses.empty()) {
+    return clauses;
+  }
   std::vector<PlaceMention> places;
   for (const PlaceMention& place : Reading::Within(reading.places, sentence)) {
     if (place.address) return {};
     const bool known = std::ranges::any_of(places, [&](const auto& p) {
       return p.place == place.place && TownOf(text, p) == TownOf(text, place);
     });
-    const bool inner = !places.empty() && ExplainsRegion(text, places.back(), place);
-    if (!known && !inner) places.push_back(place);
+    if (!known && !OnlyExplains(reading, sentence, place)) places.push_back(place);
   }
   if ((places.size() < 2 && !IsLabel(reading, sentence, places)) ||
       KindsIn(reading, sentence, goods_expected).size() > 1)

@@ -9,7 +9,8 @@
 namespace sambyd::breakdown {
 
 // "… er fordelt på Aarhus Kommune (40 pct.) og Horsens Kommune (60 pct.)": a task for each place,
-// where the sentence divides work of one kind or gives each place a figure of its own; else none.
+// where the sentence divides work of one kind, gives each place a figure of its own, or tells of
+// other work in each place (place_clauses.h); else none.
 std::vector<Task> FindPlaceTasks(const Reading& reading, Range sentence, bool goods_expected);
 
 }  // namespace sambyd::breakdown

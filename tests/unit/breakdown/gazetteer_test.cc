@@ -76,7 +76,8 @@ TEST(GazetteerTest, TheTownIsToldFromTheDistrictAroundIt) {
               ElementsAre("DE712", "DE403"));
 }
 
-TEST(GazetteerTest, AnEverydayWordIsAGermanTownOnlyInGermanAndWithoutAnArticle) {
+TEST(GazetteerTest, AnEverydayWordIsATownAbroadOnlyThereAndBehindABareIn) {
+  EXPECT_THAT(PlacesIn("gräsklippning i Lund", {"SE"}), ElementsAre("SE224"));
   EXPECT_THAT(PlacesIn("Gebäudereinigung in Essen", {"DE"}), ElementsAre("DEA13"));
   EXPECT_THAT(PlacesIn("Lieferung von Essen in Halle 3", {"DE"}), IsEmpty());
   EXPECT_THAT(PlacesIn("Rengøring af Essen", {"DK"}), IsEmpty());
