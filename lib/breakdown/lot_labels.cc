@@ -34,7 +34,8 @@ struct LotWord {
   Kind kind = Kind::kNumbered;
 };
 
-constexpr std::size_t kOptionOpening = 60;  // bytes that tell what an option is about
+constexpr std::size_t kLongestRestatement = 20;  // bytes between two labels of one lot
+constexpr std::size_t kOptionOpening = 60;       // bytes that tell what an option is about
 
 constexpr std::array<std::string_view, 18> kDirections = {
     "nord",   "syd",   "øst",   "vest", "midt", "centrum", "nordvest", "nordøst", "sydvest",
@@ -90,6 +91,7 @@ class LabelReader {
                             : ReadNumbered(match.range, lot);
       if (read) done = labels_.back().range.end;
     }
+    DropRestated();
     const auto& options = ids_[std::string(kOptionName)];
     const bool with_base = options.contains(std::string(kBaseName));
     std::erase_if(labels_, [&](const LotLabel& label) {
@@ -133,6 +135,20 @@ class LabelReader {
     return true;
   }
 
+  // "Lot 1: Category 1. Taxis" names one lot.
+  void DropRestated() {
+    std::vector<LotLabel> kept;
+    for (LotLabel& label : labels_) {
+      const bool restated = !kept.empty() &&
+                            label.range.begin - kept.back().range.end <= kLongestRestatement &&
+                            label.name.substr(label.name.find(' ')) ==
+                                kept.back().name.substr(kept.back().name.find(' ')) &&
+                            label.name != kept.back().name;
+      if (!restated) kept.push_back(std::move(label));
+    }
+    labels_ = std::move(kept);
+  }
+
   void AddLabel(Range label, std::string_view word, std::string_view number) {
     labels_.push_back({label, std::string(word) + " " + std::string(number)});
     ids_[std::string(word)].insert(std::string(number));
@@ -147,8 +163,8 @@ class LabelReader {
   bool ExtendsTerm(std::size_t at) const {
     static constexpr std::array<std::string_view, 6> kLonger = {
         "forlæng", "extension", "extend", "verlänger", "förläng", "forleng"};
-    const std::string_view after =
-        text_.folded().substr(at, std::min(kOptionOpening, text_.folded().find('\n', at) - at));
+    std::string_view after = text_.folded().substr(at, kOptionOpening);
+    after = after.substr(0, after.find('\n'));
     return std::ranges::any_of(
         kLonger, [&](std::string_view word) { return after.find(word) != std::string_view::npos; });
   }
@@ -184,6 +200,8 @@ class LabelReader {
   }
 
   bool OpensDescription(Range label, bool area) const {
+    const std::size_t at = label.begin;
+    if (at > 1 && clean_[at - 1] == '-' && text_.IsLetter(at - 2)) return false;  // "Sub-lot"
     const std::size_t after = text_.SkipBlanks(label.end);
     const bool begins_line = BeginsPassage(label.begin) || (area && BeginsClause(label, after));
     if (after >= clean_.size()) return begins_line;

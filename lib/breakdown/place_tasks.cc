@@ -12,6 +12,8 @@
 namespace sambyd::breakdown {
 namespace {
 
+constexpr std::size_t kFarthestBracket = 300;  // bytes before a place
+
 // Without the comma, bracket or "og" that leads to the next place.
 Range WithoutJoint(const Text& text, Range range) {
   static constexpr std::string_view kWords[] = {" og", " i", " and", " in", " und", " och"};
@@ -45,11 +47,12 @@ bool IsLabel(const Reading& reading, Range sentence, const std::vector<PlaceMent
 // "Dublin Region (South Dublin, Fingal)" says what lies in a region; "three districts (Aarhus,
 // Horsens, Odense)" divides.
 bool OnlyExplains(const Reading& reading, Range sentence, const PlaceMention& place) {
-  const std::string_view before =
-      reading.text.clean({sentence.begin, std::max(sentence.begin, place.range.begin)});
+  const std::size_t at = std::max(sentence.begin, place.range.begin);
+  const std::size_t begin = at - std::min(at - sentence.begin, kFarthestBracket);
+  const std::string_view before = reading.text.clean({begin, at});
   const std::size_t bracket = before.rfind('(');
   return bracket != std::string_view::npos && before.find(')', bracket) == std::string_view::npos &&
-         !reading.Has(Cue::kDivision, {sentence.begin, sentence.begin + bracket});
+         !reading.Has(Cue::kDivision, {begin, begin + bracket});
 }
 
 }  // namespace

@@ -63,6 +63,35 @@ TEST(SegmenterTest, LotsHoldEverythingUpToTheNext) {
               ElementsAre("Los 1 – Reinigung.", "Los 2 – Garten."));
 }
 
+TEST(SegmenterTest, BuyersOfFiveLanguagesLabelTheirLotsWithManyWords) {
+  for (const std::string_view word :
+       {"Delaftale", "Work package", "Category", "Contract", "Fachlos", "Leistungsbereich", "Paket",
+        "Position", "Anbudsområde", "Arbetspaket", "Kontrakt", "Bydel", "Stadtteil", "Perceel"}) {
+    const std::string first = std::string(word) + " A: vask";
+    const std::string second = std::string(word) + " B: vask";
+    EXPECT_THAT(PassagesOf(first + "\n" + second, Form::kLot), ElementsAre(first, second));
+  }
+}
+
+TEST(SegmenterTest, OptionsBesideABaseAreLots) {
+  EXPECT_THAT(PassagesOf("Hovedydelse: Kantine. Option 1: Kaffe. Option 2: Frugt.", Form::kLot),
+              ElementsAre("Hovedydelse: Kantine.", "Option 1: Kaffe.", "Option 2: Frugt."));
+  EXPECT_THAT(PassagesOf("Core requirement: Cleaning.\nOption: Laundry.", Form::kLot),
+              ElementsAre("Core requirement: Cleaning.", "Option: Laundry."));
+}
+
+TEST(SegmenterTest, OptionsAloneAndOptionsToExtendAreNoLots) {
+  EXPECT_THAT(PassagesOf("Kantine. Option 1: Kaffe. Option 2: Frugt.", Form::kLot), IsEmpty());
+  EXPECT_THAT(PassagesOf("Hovedydelse: Kantine.\nOption 1: Forlængelse med et år.", Form::kLot),
+              IsEmpty());
+}
+
+TEST(SegmenterTest, ANumberRestatedInAnotherWordNamesNoSecondLot) {
+  EXPECT_THAT(PassagesOf("Lot 1: Category 1. Taxis\nLot 2: Category 2. Buses", Form::kLot),
+              ElementsAre("Lot 1: Category 1. Taxis", "Lot 2: Category 2. Buses"));
+  EXPECT_THAT(PassagesOf("Sub-contract A: taxis\nSub-contract B: buses", Form::kLot), IsEmpty());
+}
+
 TEST(SegmenterTest, AMereReferenceToLotsIsNoLot) {
   EXPECT_THAT(PassagesOf("Der kan bydes på delaftale 1 og delaftale 2 samlet.", Form::kLot),
               IsEmpty());
