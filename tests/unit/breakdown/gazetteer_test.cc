@@ -59,8 +59,7 @@ TEST(GazetteerTest, SmallMunicipalitiesOfTheNeighboursLieInTheirRegion) {
 TEST(GazetteerTest, IrishCountiesAndTownsLieInTheirRegion) {
   EXPECT_THAT(PlacesIn("clinics in Galway, in Co. Clare and in County Wexford", {"IE"}),
               ElementsAre("IE042", "IE051", "IE052"));
-  EXPECT_THAT(PlacesIn("schools in Tralee and Letterkenny", {"IE"}),
-              ElementsAre("IE053", "IE041"));
+  EXPECT_THAT(PlacesIn("schools in Tralee and Letterkenny", {"IE"}), ElementsAre("IE053", "IE041"));
 }
 
 TEST(GazetteerTest, FormerNorwegianCountiesLieInTheirSuccessors) {
