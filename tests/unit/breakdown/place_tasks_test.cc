@@ -78,8 +78,9 @@ TEST(PlaceTasksTest, MeetingsAndTendersElsewhereAreNoWork) {
 }
 
 TEST(PlaceTasksTest, ABracketBehindARegionSaysOnlyWhatLiesInIt) {
-  EXPECT_THAT(PartsOf("Region Midtjylland (Aarhus, Viborg og Herning) ønsker rengøring i sine "
-                      "områder."),
+  EXPECT_THAT(PartsOf("Dublin Region (Dublin North, South Dublin and Fingal) has a requirement for "
+                      "cleaning in 15 areas.",
+                      "ENG"),
               IsEmpty());
   EXPECT_THAT(PartsOf("Rengøringen er opdelt i tre områder (Aarhus, Viborg og Herning)."),
               ElementsAre("0751: Aarhus", "0791: Viborg", "0657: Herning)"));
