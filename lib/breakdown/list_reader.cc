@@ -15,7 +15,6 @@ namespace {
 using Form = Segment::Form;
 
 // Items longer than this describe one task rather than enumerate several.
-constexpr std::size_t kLongestEnumeratingItem = 140;
 constexpr std::size_t kLongestShortItem = 90;
 constexpr std::size_t kFewestItems = 3;
 constexpr std::size_t kMostGuessedItems = 20;
@@ -23,10 +22,6 @@ constexpr std::size_t kFewestTrades = 2, kFewestGoods = 4;  // divisions of the 
 constexpr int kLeastHint = 3500;  // confidence of a guess that hints at the kind of an item
 constexpr std::size_t kWordLetters = 3;
 
-// "Rengøring: daglig rengøring og …", or an item of several lines.
-bool IsOneTask(const Text& text, Range item) {
-  return item.end - item.begin > kLongestEnumeratingItem || !LabelOf(text, item).empty();
-}
 
 }  // namespace
 
@@ -190,16 +185,8 @@ void ListReader::ReadItem(const Segment& item, std::vector<Task>& tasks) const {
   const Rule rule = Has(Cue::kOption, item.range) ? Rule::kOption : Rule::kList;
   if (Has(Cue::kRest, item.range)) {
     AddRest(item.range, tasks);
-  } else if (IsOneTask(text_, item.range)) {
-    if (auto task = FindLabelledTask(reading_, lot_, item.range, rule)) tasks.push_back(*task);
-  } else {
-    auto named = FindEnumeratedTasks(reading_, lot_, item.range, true, rule, {});
-    // "larmkläder och stövlar": what stands in one item is bought together.
-    const bool goods = std::ranges::all_of(named, [](const Task& task) {
-      return task.code && Mention{{}, *task.code}.IsGoods();
-    });
-    if (goods && named.size() > 1) named.resize(1);
-    std::ranges::move(named, std::back_inserter(tasks));
+  } else if (auto task = FindLabelledTask(reading_, lot_, item.range, rule)) {
+    tasks.push_back(*task);
   }
   if (tasks.size() == before) ReadUnknownItem(item.range, rule, tasks);
   for (std::size_t i = before; i < tasks.size(); ++i) {
