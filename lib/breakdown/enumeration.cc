@@ -140,6 +140,13 @@ bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece
 
 }  // namespace
 
+bool NamesTradesOnly(const Reading& reading, const LotText& lot, Range item) {
+  if (!LabelOf(reading.text, item).empty()) return false;
+  const auto pieces = FindPieces(reading, item, {true, BuysGoods(lot)});
+  return std::ranges::all_of(
+      pieces, [](const Piece& piece) { return piece.work && piece.work->IsActivity(); });
+}
+
 std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
                                      Rule rule) {
   const PassageForm form{true, BuysGoods(lot)};

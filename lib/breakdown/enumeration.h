@@ -27,6 +27,10 @@ std::vector<Task> FindEnumeratedTasks(const Reading& reading, const LotText& lot
                                       bool is_item, Rule rule,
                                       const std::set<domain::CpvCode>& known);
 
+// An item without a label names several tasks where each member of its enumeration is a trade by
+// itself: "el- og vvs-arbejde", not "opstilling af scener, telte og hegn".
+bool NamesTradesOnly(const Reading& reading, const LotText& lot, Range item);
+
 // The task that the label of an item or sentence names, or else its first words.
 std::optional<Task> FindLabelledTask(const Reading& reading, const LotText& lot, Range item,
                                      Rule rule);

@@ -141,6 +141,53 @@ inline constexpr std::array<std::string_view, 34> kWholes = {
     "av uppdrag",  "av värde",       "av oppdrag",      "av kontrakt",
     "av verdi",    "av total"};
 
+// Shares in words, in basis points. They count only where those of a sentence make up the whole.
+struct Fraction {
+  std::string_view text;
+  std::int64_t basis_points;
+};
+inline constexpr std::int64_t kTheRest = 0;  // what the other shares of the sentence leave
+inline constexpr std::array<Fraction, 40> kFractions = {{{"halvdelen", 5'000},
+                                                         {"tre fjerdedele", 7'500},
+                                                         {"en fjerdedel", 2'500},
+                                                         {"to tredjedele", 6'667},
+                                                         {"en tredjedel", 3'333},
+                                                         {"en femtedel", 2'000},
+                                                         {"to femtedele", 4'000},
+                                                         {"tre femtedele", 6'000},
+                                                         {"fire femtedele", 8'000},
+                                                         {"half", 5'000},
+                                                         {"three quarters", 7'500},
+                                                         {"three-quarters", 7'500},
+                                                         {"a quarter", 2'500},
+                                                         {"one quarter", 2'500},
+                                                         {"two thirds", 6'667},
+                                                         {"two-thirds", 6'667},
+                                                         {"a third", 3'333},
+                                                         {"one third", 3'333},
+                                                         {"hälfte", 5'000},
+                                                         {"drei viertel", 7'500},
+                                                         {"ein viertel", 2'500},
+                                                         {"zwei drittel", 6'667},
+                                                         {"ein drittel", 3'333},
+                                                         {"ein fünftel", 2'000},
+                                                         {"hälften", 5'000},
+                                                         {"tre fjärdedelar", 7'500},
+                                                         {"en fjärdedel", 2'500},
+                                                         {"två tredjedelar", 6'667},
+                                                         {"halvparten", 5'000},
+                                                         {"tre fjerdedeler", 7'500},
+                                                         {"to tredjedeler", 6'667},
+                                                         {"resten", kTheRest},
+                                                         {"den resterende del", kTheRest},
+                                                         {"det resterende", kTheRest},
+                                                         {"the rest", kTheRest},
+                                                         {"the remainder", kTheRest},
+                                                         {"the remaining", kTheRest},
+                                                         {"der rest", kTheRest},
+                                                         {"den rest", kTheRest},
+                                                         {"återstoden", kTheRest}}};
+
 // Words before a percentage that make it a demand: "mindst 30 %", "med 20 %".
 inline constexpr std::array<std::string_view, 14> kBounds = {
     "mindst",   "minimum", "højst",      "maks",  "under ", "over ",    "med ",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kLeastAmount = 100'000;      // 1,000 of the currency: less is a price
 constexpr std::int64_t kWhole = 10'000;             // basis points
+constexpr std::int64_t kThirds = 1;                 // three thirds lack as much
 constexpr std::string_view kLooseShare = "% of ?";  // while it is not known of what
 constexpr std::size_t kLongestShareGap = 120;       // between two shares of one sentence
 constexpr std::size_t kMostBlanks = 4;
@@ -28,8 +30,12 @@ class FigureReader {
 
   std::vector<Figure> Read() {
     for (std::size_t at = range_.begin; at < range_.end;) {
-      if (!IsAsciiDigit(folded_[at]) || (at > range_.begin && text_.IsWordCharacter(at - 1))) {
+      if (at > range_.begin && text_.IsWordCharacter(at - 1)) {
         ++at;
+        continue;
+      }
+      if (!IsAsciiDigit(folded_[at])) {
+        at = ReadFraction(at);
         continue;
       }
       const Number number = ReadNumber(text_, {at, range_.end});
@@ -94,6 +100,15 @@ class FigureReader {
       return figure;
     }
     return std::nullopt;
+  }
+
+  // A share in words that begins at `at`: past it, else one byte on.
+  std::size_t ReadFraction(std::size_t at) {
+    const Fraction* fraction = LongestAt(at, kFractions);
+    if (fraction == nullptr) return at + 1;
+    const Range range{at, at + fraction->text.size()};
+    figures_.push_back({Figure::Kind::kShare, range, fraction->basis_points, kLooseShare});
+    return range.end;
   }
 
   std::optional<Figure> Share(const Number& number, std::size_t end) const {
@@ -199,24 +214,41 @@ class FigureReader {
            });
   }
 
-  // Drops percentages of which the text does not say that they are of the task, unless the shares
-  // of their sentence make up the whole.
+  // Drops shares of which the text does not say that they are of the task, unless those of their
+  // sentence make up the whole.
   void KeepWholeShares() {
     for (std::size_t first = 0; first < figures_.size();) {
-      std::size_t last = first;
-      std::int64_t sum = 0;
-      for (; last < figures_.size() && (last == first || InOneSentence(last)); ++last) {
-        if (figures_[last].kind == Figure::Kind::kShare) sum += figures_[last].value;
-      }
-      for (; first < last; ++first) {
-        Figure& figure = figures_[first];
-        if (figure.unit != kLooseShare) continue;
-        figure.unit = sum == kWhole && figure.value < kWhole ? "%" : std::string_view();
-      }
+      std::size_t last = first + 1;
+      while (last < figures_.size() && InOneSentence(last)) ++last;
+      KeepWholeShares({figures_.begin() + static_cast<std::ptrdiff_t>(first), last - first});
+      first = last;
     }
     std::erase_if(figures_, [](const Figure& figure) {
       return figure.kind == Figure::Kind::kShare && figure.unit.empty();
     });
+  }
+
+  static void KeepWholeShares(std::span<Figure> sentence) {
+    std::int64_t sum = 0;
+    std::size_t shares = 0;
+    bool of_the_task = false;
+    Figure* rest = nullptr;
+    for (Figure& figure : sentence) {
+      if (figure.kind != Figure::Kind::kShare) continue;
+      if (figure.value == kTheRest) rest = &figure;
+      ++shares;
+      sum += figure.value;
+      of_the_task = of_the_task || figure.unit != kLooseShare;
+    }
+    // "60 % økologi, resten konventionelt" is no division.
+    if (rest != nullptr && sum < kWhole && (of_the_task || shares > 2)) {
+      rest->value = kWhole - sum;
+      sum = kWhole;
+    }
+    const bool whole = std::abs(sum - kWhole) <= kThirds && shares > 1;
+    for (Figure& figure : sentence) {
+      if (figure.unit == kLooseShare) figure.unit = whole && figure.value > 0 ? "%" : "";
+    }
   }
 
   // The figure stands in the sentence of the one before it.

@@ -22,7 +22,6 @@ constexpr std::size_t kFewestTrades = 2, kFewestGoods = 4;  // divisions of the 
 constexpr int kLeastHint = 3500;  // confidence of a guess that hints at the kind of an item
 constexpr std::size_t kWordLetters = 3;
 
-
 }  // namespace
 
 ListReader::ListReader(const Reading& reading, const std::vector<Segment>& segments,
@@ -185,6 +184,9 @@ void ListReader::ReadItem(const Segment& item, std::vector<Task>& tasks) const {
   const Rule rule = Has(Cue::kOption, item.range) ? Rule::kOption : Rule::kList;
   if (Has(Cue::kRest, item.range)) {
     AddRest(item.range, tasks);
+  } else if (NamesTradesOnly(reading_, lot_, item.range)) {
+    std::ranges::move(FindEnumeratedTasks(reading_, lot_, item.range, true, rule, {}),
+                      std::back_inserter(tasks));
   } else if (auto task = FindLabelledTask(reading_, lot_, item.range, rule)) {
     tasks.push_back(*task);
   }

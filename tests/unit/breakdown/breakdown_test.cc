@@ -68,6 +68,13 @@ TEST(BreakdownTest, ItemsOfOneKindBecomeOnePart) {
   EXPECT_EQ(breakdown.parts[0].evidence.size(), 3u);
 }
 
+TEST(BreakdownTest, AListItemIsOnePartUnlessItNamesTradesOnly) {
+  EXPECT_THAT(EvidenceOf("Der skal udføres:\n- Rengøring af telte, hegn, borde og bænke\n- "
+                         "El- og malerarbejde\n- Havearbejde"),
+              ElementsAre("Rengøring af telte, hegn, borde og bænke", "El-", "malerarbejde",
+                          "Havearbejde"));
+}
+
 TEST(BreakdownTest, LotsOfTheTextStayApartEvenForTheSameWork) {
   const auto breakdown =
       BreakDownText("Delaftale 1: Rengøring i Aarhus Kommune. Delaftale 2: Rengøring i Horsens.");

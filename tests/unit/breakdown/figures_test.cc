@@ -52,6 +52,22 @@ TEST(FiguresTest, AmountsInEnglishAndGermanNotation) {
   EXPECT_THAT(Amounts("1,5 Millionen Euro"), ElementsAre(150'000'000));
 }
 
+TEST(FiguresTest, SharesInWordsCountWhereTheyMakeUpTheWhole) {
+  EXPECT_THAT(Shares("halvdelen er snerydning, en fjerdedel fejning og en fjerdedel tømning"),
+              ElementsAre(5000, 2500, 2500));
+  EXPECT_THAT(Shares("two thirds cleaning and one third catering"), ElementsAre(6667, 3333));
+  EXPECT_THAT(Shares("ein Drittel Mauern, ein Drittel Putzen, ein Drittel Malen"),
+              ElementsAre(3333, 3333, 3333));
+  EXPECT_THAT(Shares("Halvdelen af møblerne kan reddes."), IsEmpty());
+}
+
+TEST(FiguresTest, TheRestIsWhatTheOtherSharesLeave) {
+  EXPECT_THAT(Shares("ca. 60 pct. af opgaven, vinduer 15 pct. af opgaven og resten er haver"),
+              ElementsAre(6000, 1500, 2500));
+  EXPECT_THAT(Shares("60 % økologi, resten konventionelt"), IsEmpty());
+  EXPECT_THAT(Shares("Resten af opgaverne aftales."), IsEmpty());
+}
+
 TEST(FiguresTest, ARangeOfAmountsGivesItsMiddle) {
   EXPECT_THAT(Amounts("2-3 mio. kr."), ElementsAre(250'000'000));
   EXPECT_THAT(Amounts("mellem 2.500.000 DKK og 3.000.000 DKK"), ElementsAre(275'000'000));
