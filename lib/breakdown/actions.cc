@@ -146,8 +146,10 @@ bool ListsVerbs(const Reading& reading, Range passage) {
     const auto words = Words(reading.text, phrase);
     if (words.empty()) return false;
     if (words.size() == 1 && !first) continue;  // "aufstellen und leeren"
-    if (!IsVerbOnObject(reading, phrase) || RefersBack(reading, words) ||
-        IsCue(reading, words.front(), Cue::kDuty) || IsCue(reading, words.back(), Cue::kDuty)) {
+    const bool duty =
+        IsCue(reading, words.front(), Cue::kDuty) || IsCue(reading, words.back(), Cue::kDuty);
+    // "provide evidence" is a duty, "provide catering" is work.
+    if (!IsVerbOnObject(reading, phrase) || RefersBack(reading, words) || (duty && !piece.work)) {
       return false;
     }
     ++verbs;

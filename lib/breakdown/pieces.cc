@@ -13,9 +13,6 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::array<std::string_view, 12> kJoints = {",",    ";",   ":",     "/",   "&",   "og",
-                                                      "samt", "and", "sowie", "und", "och", "plus"};
-
 constexpr std::array<std::string_view, 4> kWithWords = {" med ", " with ", " mit ", " inkl"};
 
 constexpr std::size_t kLongestHead = 40;
@@ -38,7 +35,9 @@ class PieceReader {
         is_first_work_(reading.FirstActivity() >= passage.begin) {}
 
   std::vector<Piece> Read() {
-    Cut();
+    for (const Cut& cut : CutAtJoints(text_, passage_)) {
+      pieces_.push_back({cut.range, std::nullopt, cut.joint, false});
+    }
     for (std::size_t i = 0; i < pieces_.size(); ++i) Understand(i);
     if (!form_.is_item) ForgetStages(reading_, pieces_);
     return JoinBareActions(reading_, std::move(pieces_));
@@ -53,55 +52,6 @@ class PieceReader {
     kCareOfObject,  // "vedligeholdelse af veje": each object is work of its own
     kPurchase,      // "levering af møbler": each of the goods is work of its own
   };
-
-  // Cuts at commas, semicolons, colons and conjunctions outside brackets.
-  void Cut() {
-    std::size_t begin = passage_.begin;
-    int depth = 0;
-    for (std::size_t at = passage_.begin; at < passage_.end;) {
-      const char c = text_.clean()[at];
-      if (c == '(' || c == '[') ++depth;
-      if ((c == ')' || c == ']') && depth > 0) --depth;
-      const std::string_view joint = depth == 0 ? JointAt(at) : std::string_view();
-      if (joint.empty()) {
-        at = text_.IsWordCharacter(at) ? WordEnd(at) : at + 1;
-        continue;
-      }
-      AddPiece({begin, at});
-      // ", og" opens a new clause, as "samt" does.
-      joint_ = joint_ == "," && joint == "og" ? "samt" : joint;
-      begin = at + joint.size();
-      at = begin;
-    }
-    AddPiece({begin, passage_.end});
-  }
-
-  std::size_t WordEnd(std::size_t at) const {
-    while (at < passage_.end && text_.IsWordCharacter(at)) ++at;
-    return at;
-  }
-
-  std::string_view JointAt(std::size_t at) const {
-    const char c = text_.clean()[at];
-    if (c == ',' && text_.IsDigit(at + 1) && at > 0 && text_.IsDigit(at - 1)) return {};
-    if ((c == ':' || c == '/') && !text_.IsBlank(at + 1)) return {};
-    const bool letter = text_.IsLetter(at);
-    if (letter && at > 0 && text_.IsWordCharacter(at - 1)) return {};
-    for (const std::string_view joint : kJoints) {
-      if (text_.folded().substr(at, joint.size()) == joint &&
-          (!letter || text_.IsWordBoundary(at + joint.size()))) {
-        return joint;
-      }
-    }
-    return {};
-  }
-
-  void AddPiece(Range range) {
-    range = text_.Trim(range);
-    if (range.empty()) return;
-    pieces_.push_back({range, std::nullopt, joint_, false});
-    joint_ = {};
-  }
 
   void Understand(std::size_t index) {
     Piece& piece = pieces_[index];
@@ -238,7 +188,8 @@ class PieceReader {
     }
     if (last == pieces_.size()) return std::nullopt;
     const std::size_t begin = pieces_[last].range.begin;
-    const std::size_t end = std::min(WordEnd(begin), begin + kLongestHead);
+    std::size_t end = begin;
+    while (end < std::min(passage_.end, begin + kLongestHead) && text_.IsWordCharacter(end)) ++end;
     std::size_t first = stump.end - 1;
     while (first > stump.begin && text_.IsLetter(first - 1)) --first;
     const std::string own(text_.folded({first, stump.end - 1}));
@@ -259,7 +210,6 @@ class PieceReader {
   PassageForm form_;
   bool is_first_work_;  // what the contract is about was not named before: "gælder vejbelysning"
   std::vector<Piece> pieces_;
-  std::string_view joint_;
   bool in_details_ = false;
   bool named_ = false;  // an earlier piece named work or a purchase
   Governor governor_ = Governor::kNone;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/breakdown/joints.h"
 #include "lib/breakdown/keywords.h"
 #include "lib/breakdown/reading.h"
 
@@ -18,11 +19,6 @@ struct Piece {
   std::string_view joint;       // what stands before it: ",", ";", ":", "og"; empty for the first
   bool detail = false;  // stands after "herunder", "med" or a colon: explains what is before
 };
-
-// "og", "and", "&": the last of an enumeration follows.
-inline bool IsConjunction(std::string_view joint) {
-  return joint == "og" || joint == "and" || joint == "und" || joint == "och" || joint == "&";
-}
 
 // How a passage is written.
 struct PassageForm {
