@@ -88,7 +88,53 @@ Range BehindModal(const Reading& reading, Range piece) {
   return {};
 }
 
+// "hentes", "lagas", "töms".
+bool IsNordicPassive(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> kOthers = {
+      "deres", "vores",  "jeres", "fælles", "alles",  "hendes",
+      "deras", "andras", "allas", "deras",  "ellers", "felles"};
+  return word.size() >= 5 && (word.ends_with("es") || word.ends_with("as")) &&
+         !IsAny(word, kOthers);
+}
+
+// "werden … gereinigt", "sind … zu befreien": the verb stands at the end.
+bool IsGermanPassive(const Reading& reading, std::span<const Range> words) {
+  static constexpr std::array<std::string_view, 4> kEndings = {"t", "en", "ern", "eln"};
+  static constexpr std::array<std::string_view, 6> kAuxiliaries = {"werden", "wird", "sind",
+                                                                   "ist",    "zu",   "muss"};
+  const Range last = words.back();
+  const std::string_view verb = reading.text.folded(last);
+  return verb.size() >= 5 && !reading.text.IsUpper(last.begin) && EndsInAny(verb, kEndings) &&
+         std::ranges::any_of(
+             words, [&](Range word) { return IsAny(reading.text.folded(word), kAuxiliaries); });
+}
+
+// "are serviced", "to be repainted".
+bool IsEnglishPassive(const Reading& reading, std::span<const Range> words) {
+  static constexpr std::array<std::string_view, 4> kAuxiliaries = {"be", "is", "are", "being"};
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!IsAny(reading.text.folded(words[i]), kAuxiliaries)) continue;
+    for (std::size_t k = i + 1; k < std::min(words.size(), i + 3); ++k) {
+      if (reading.text.folded(words[k]).ends_with("ed")) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+bool SaysWhatIsDone(const Reading& reading, Range clause) {
+  const auto words = Words(reading.text, clause);
+  if (words.empty()) return false;
+  if (!ActionOnObject(reading, clause).empty() || reading.Has(Cue::kCaredFor, clause)) return true;
+  if (IsVerbOnObject(reading, clause) || !BehindModal(reading, clause).empty()) return true;
+  return std::ranges::any_of(words,
+                             [&](Range word) {
+                               return IsNordicPassive(reading.text.folded(word)) ||
+                                      IsActionNoun(reading.text.folded(word));
+                             }) ||
+         IsGermanPassive(reading, words) || IsEnglishPassive(reading, words);
+}
 
 bool IsActionNoun(std::string_view word) {
   static constexpr std::array<std::string_view, 27> kEndings = {

@@ -33,6 +33,10 @@ bool ListsVerbs(const Reading& reading, Range passage);
 // "lappe huller i kørebanen", "das Gelände bewachen"; without its modal verb.
 bool IsVerbOnObject(const Reading& reading, Range piece);
 
+// The clause says what is done, as a noun, an infinitive or in the passive: "vask af tøj", "skal
+// lappe huller", "trasiga gungor lagas", "sind zu räumen", "the lifts are serviced".
+bool SaysWhatIsDone(const Reading& reading, Range clause);
+
 }  // namespace sambyd::breakdown
 
 #endif  // LIB_BREAKDOWN_ACTIONS_H_

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/breakdown/grouping.h"
+#include "lib/breakdown/guessed_work.h"
 #include "lib/breakdown/part_title.h"
 #include "lib/breakdown/reading.h"
 #include "lib/breakdown/reasons.h"
@@ -18,7 +19,7 @@ constexpr std::string_view kRulesVersion = "rules-3";
 
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 4000;
-constexpr int kNamedConfidence = 8000;
+constexpr int kNamedConfidence = 5500;
 constexpr std::size_t kLongestLabel = 80;
 // Passages longer than this are classified by their beginning.
 constexpr std::size_t kLongestEvidence = 400;
@@ -42,10 +43,15 @@ class Splitter {
 
  private:
   NoSplitReason Read(const std::string& body, bool is_title, std::vector<Part>& parts) {
-    const Reading reading(body, HomeCountries(lot_.language, lot_.places));
+    Reading reading(body, HomeCountries(lot_.language, lot_.places));
     if (reading.text.Letters({0, reading.text.size()}, 3) < 3) return NoSplitReason::kNoText;
-    const TaskList tasks = FindTasks(reading, FindSegments(reading.text), lot_, classifier_);
-    const Grouping grouping = GroupTasks(tasks);
+    const std::vector<Segment> segments = FindSegments(reading.text);
+    Grouping grouping = GroupTasks(FindTasks(reading, segments, lot_, classifier_));
+    // Only in a text that trade words divide: elsewhere guesses would split what is one task.
+    if (std::ranges::count(grouping.parts, Rule::kEnumeration, &Task::rule) > 0) {
+      AddGuessedWork(reading, segments, lot_, classifier_);
+      grouping = GroupTasks(FindTasks(reading, segments, lot_, classifier_));
+    }
     if (grouping.parts.empty()) return grouping.no_split;
     std::vector<std::vector<Figure>> figures;
     for (const Task& task : grouping.parts) {

@@ -4,7 +4,10 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <numeric>
 #include <type_traits>
+
+#include <zlib.h>
 
 #include "lib/base/digest.h"
 #include "lib/base/error.h"
@@ -12,9 +15,11 @@
 namespace sambyd::breakdown {
 namespace {
 
-// Little-endian throughout: the magic, then for each level its nodes (code, bias), the
-// calibrations, and the feature tables, every table led by its length.
-constexpr std::string_view kMagic = "SBCPV001";
+// Little-endian throughout: the magic, the length of what follows and that deflated by zlib: for
+// each level its nodes (code, bias), the calibrations, and the feature tables, every table led by
+// its length, ascending ones as differences.
+constexpr std::string_view kMagic = "SBCPV002";
+constexpr std::uint32_t kMostBytes = 64U << 20U;  // of a model that is not damaged
 static_assert(std::endian::native == std::endian::little, "the file is copied as it is");
 
 template <typename T>
@@ -28,6 +33,37 @@ void AppendTable(const std::vector<T>& table, std::string& bytes) {
   };
   append(&size, sizeof(size));
   append(table.data(), table.size() * sizeof(T));
+}
+
+// "3, 7, 8" as "3, 4, 1", which deflates well, and back.
+std::vector<std::uint32_t> Differences(std::vector<std::uint32_t> ascending) {
+  std::adjacent_difference(ascending.begin(), ascending.end(), ascending.begin());
+  return ascending;
+}
+
+std::string Deflate(const std::string& bytes) {
+  uLongf length = compressBound(bytes.size());
+  std::string deflated(length, '\0');
+  compress2(reinterpret_cast<Bytef*>(deflated.data()), &length,
+            reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), Z_BEST_COMPRESSION);
+  deflated.resize(length);
+  return deflated;
+}
+
+// The inflated bytes behind the magic; empty when they are damaged.
+std::string Inflate(std::string_view bytes) {
+  std::uint32_t size = 0;
+  if (bytes.size() < sizeof(size)) return {};
+  std::memcpy(&size, bytes.data(), sizeof(size));
+  bytes.remove_prefix(sizeof(size));
+  if (size > kMostBytes) return {};
+  std::string inflated(size, '\0');
+  uLongf length = size;
+  uLong read = bytes.size();
+  const int result = uncompress2(reinterpret_cast<Bytef*>(inflated.data()), &length,
+                                 reinterpret_cast<const Bytef*>(bytes.data()), &read);
+  if (result != Z_OK || length != size || read != bytes.size()) return {};
+  return inflated;
 }
 
 class ByteReader {
@@ -76,9 +112,14 @@ bool ReadLevels(ByteReader& reader, CpvModel& model) {
 }
 
 bool ReadFeatures(ByteReader& reader, CpvModel& model) {
-  return reader.ReadTable(model.feature_ids) && reader.ReadTable(model.rarities) &&
-         reader.ReadTable(model.first_posting) && reader.ReadTable(model.posting_nodes) &&
-         reader.ReadTable(model.posting_weights) && reader.AtEnd();
+  const bool read = reader.ReadTable(model.feature_ids) && reader.ReadTable(model.rarities) &&
+                    reader.ReadTable(model.first_posting) &&
+                    reader.ReadTable(model.posting_nodes) &&
+                    reader.ReadTable(model.posting_weights) && reader.AtEnd();
+  for (auto* ascending : {&model.feature_ids, &model.first_posting}) {
+    std::partial_sum(ascending->begin(), ascending->end(), ascending->begin());
+  }
+  return read;
 }
 
 // What the classifier relies on when it follows the tables.
@@ -126,7 +167,7 @@ std::int64_t FeatureStrength(std::uint8_t rarity, std::uint32_t count) {
 }
 
 std::string SerializeCpvModel(const CpvModel& model) {
-  std::string bytes(kMagic);
+  std::string bytes;
   for (const auto& level : model.levels) {
     std::vector<std::uint32_t> codes;
     std::vector<std::int32_t> biases;
@@ -140,20 +181,24 @@ std::string SerializeCpvModel(const CpvModel& model) {
   for (const auto* calibration : {&model.calibration, &model.calibration_with_prior}) {
     AppendTable(std::vector<std::uint16_t>(calibration->begin(), calibration->end()), bytes);
   }
-  AppendTable(model.feature_ids, bytes);
+  AppendTable(Differences(model.feature_ids), bytes);
   AppendTable(model.rarities, bytes);
-  AppendTable(model.first_posting, bytes);
+  AppendTable(Differences(model.first_posting), bytes);
   AppendTable(model.posting_nodes, bytes);
   AppendTable(model.posting_weights, bytes);
-  return bytes;
+  std::string file(kMagic);
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  file.append(reinterpret_cast<const char*>(&size), sizeof(size));
+  return file + Deflate(bytes);
 }
 
 absl::StatusOr<CpvModel> ParseCpvModel(std::string_view bytes) {
   if (!bytes.starts_with(kMagic)) {
-    return InvalidField("model", bytes.substr(0, kMagic.size()), "a CPV model of format SBCPV001");
+    return InvalidField("model", bytes.substr(0, kMagic.size()), "a CPV model of format SBCPV002");
   }
   CpvModel model;
-  ByteReader reader(bytes.substr(kMagic.size()));
+  const std::string tables = Inflate(bytes.substr(kMagic.size()));
+  ByteReader reader(tables);
   if (!ReadLevels(reader, model) || !ReadCalibration(reader, model.calibration) ||
       !ReadCalibration(reader, model.calibration_with_prior) || !ReadFeatures(reader, model) ||
       !TablesFit(model)) {

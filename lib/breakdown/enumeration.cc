@@ -16,7 +16,9 @@ namespace sambyd::breakdown {
 namespace {
 
 // Below this a guess of the classifier does not tell tasks apart.
-constexpr int kTellingConfidence = 6000;
+constexpr int kTellingConfidence = 5000;
+// The lot's own kind, which the classifier leans to, must be surer to say that tasks are one.
+constexpr int kOwnKindConfidence = 8000;
 constexpr std::size_t kMostGuessedFrom = 400;  // bytes
 constexpr std::size_t kFewestOwnLetters = 4;
 constexpr std::size_t kPieceOpening = 40;  // bytes in which a piece names its work
@@ -166,6 +168,8 @@ void GuessKind(const Reading& reading, const LotText& lot, const Classifier& cla
   const std::string_view text = reading.text.clean(words).substr(0, kMostGuessedFrom);
   const auto guesses = classifier.Classify(text, lot.language, OwnCodes(lot), 1);
   if (guesses.empty() || guesses[0].confidence_bp < kTellingConfidence) return;
+  const bool own = lot.cpv_main && KindOf(*lot.cpv_main) == KindOf(guesses[0].code);
+  if (own && guesses[0].confidence_bp < kOwnKindConfidence) return;
   task.code = guesses[0].code;
   task.kind = KindOf(guesses[0].code);
   task.guessed = true;

@@ -22,7 +22,7 @@ constexpr std::size_t kDetail = 3;
 
 // How much likelier a class becomes when the notice names it or its kin, by the digits that it
 // shares with the nearest of the notice's codes. Fitted with tools/evaluate-classifier.
-constexpr std::array<std::int64_t, 5> kPriorFactor = {1, 1, 12, 30, 80};
+constexpr std::array<std::int64_t, 5> kPriorFactor = {1, 1, 60, 150, 450};
 
 // A finer code than the class is given from this probability on.
 constexpr std::int64_t kLeastDetail = kOne * 6 / 10;

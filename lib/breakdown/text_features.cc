@@ -16,6 +16,13 @@ constexpr std::size_t kMostWordLength = 40;
 constexpr std::size_t kShortestGram = 3;
 constexpr std::size_t kLongestGram = 5;
 constexpr char32_t kWordEdge = U'|';
+constexpr std::size_t kPlaceWords = 4;  // a preposition and the three words behind it
+
+// "på kommunens skoler", "for outpatients": says where or for whom, not what. Folded.
+constexpr std::array<std::u32string_view, 28> kPrepositions = {
+    U"på", U"i",   U"ved",  U"hos",  U"til", U"fra",  U"mellem", U"at",     U"in", U"for",
+    U"to", U"on",  U"from", U"an",   U"auf", U"bei",  U"im",     U"fur",    U"zu", U"zum",
+    U"am", U"zur", U"vid",  U"till", U"før", U"från", U"across", U"between"};
 
 enum class Kind : std::uint32_t { kWord = 1, kPair = 2, kGram = 3 };
 
@@ -114,7 +121,11 @@ std::vector<std::u32string> FoldedWords(std::string_view text) {
 std::vector<TextFeature> ExtractFeatures(std::string_view text) {
   const std::vector<std::u32string> words = FoldedWords(text);
   std::vector<std::uint32_t> ids;
+  std::size_t place_words = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t first = ids.size();
+    const bool preposition = std::ranges::find(kPrepositions, words[i]) != kPrepositions.end();
+    place_words = preposition ? kPlaceWords : place_words - std::min<std::size_t>(place_words, 1);
     Hash hash(Kind::kWord);
     hash.Add(words[i]);
     ids.push_back(hash.id());
@@ -126,6 +137,10 @@ std::vector<TextFeature> ExtractFeatures(std::string_view text) {
       ids.push_back(pair.id());
     }
     AddGrams(words[i], ids);
+    // What is done counts twice, where and for whom once.
+    if (place_words > 0 && i > 0) continue;
+    const std::size_t last = ids.size();
+    for (std::size_t k = first; k < last; ++k) ids.push_back(ids[k]);
   }
   std::ranges::sort(ids);
   std::vector<TextFeature> features;

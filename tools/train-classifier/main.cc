@@ -1,9 +1,11 @@
 // Trains the CPV model: see README.md.
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,9 @@ constexpr float kTitleWeight = 0.5F;
 constexpr float kPhraseWeight = 2;
 constexpr float kContextWeight = 1;
 constexpr float kKeywordWeight = 1;
+constexpr float kLanguageWeight = 0.6F;
+// How far the divisions are brought to the same number of phrases; 1 would be all the way.
+constexpr float kBalance = 0.3F;
 
 void Append(std::vector<Sample> more, float weight, std::vector<Sample>& samples) {
   for (Sample& sample : more) {
@@ -41,6 +46,17 @@ std::vector<Sample> Titles(const std::vector<Sample>& notices) {
   return titles;
 }
 
+// Samples of divisions with many phrases count less, those of the others more.
+void Balance(const std::vector<Sample>& phrases, std::vector<Sample>& samples) {
+  std::map<domain::CpvCode, float> phrases_of;
+  for (const Sample& phrase : phrases) ++phrases_of[phrase.code.Prefix(2)];
+  const float mean = static_cast<float>(phrases.size()) / static_cast<float>(phrases_of.size());
+  for (Sample& sample : samples) {
+    const auto found = phrases_of.find(sample.code.Prefix(2));
+    if (found != phrases_of.end()) sample.weight *= std::pow(mean / found->second, kBalance);
+  }
+}
+
 std::vector<Sample> AllSamples(const fs::path& corpus, const fs::path& source, bool hold_out) {
   const fs::path folder = source / "tools/train-classifier";
   std::vector<Sample> notices = ReadNotices(corpus / "text_cpv.tsv");
@@ -51,6 +67,8 @@ std::vector<Sample> AllSamples(const fs::path& corpus, const fs::path& source, b
   Append(LabelSamples(), kLabelWeight, samples);
   Append(InContext(phrases, folder / "contexts.tsv"), kContextWeight, samples);
   Append(phrases, kPhraseWeight, samples);
+  Balance(phrases, samples);
+  Append(ReadLanguages(folder / "languages.tsv"), kLanguageWeight, samples);
   Append(ReadKeywords(source / "lib/breakdown/keywords.tsv"), kKeywordWeight, samples);
   return samples;
 }

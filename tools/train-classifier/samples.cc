@@ -102,6 +102,17 @@ std::vector<Sample> ReadPhrases(const std::filesystem::path& phrases, bool hold_
   return samples;
 }
 
+std::vector<Sample> ReadLanguages(const std::filesystem::path& languages) {
+  enum Column { kCode, kLanguage, kPhrases };
+  std::vector<Sample> samples;
+  for (const auto& row : ReadRows(languages, kPhrases + 1)) {
+    for (std::string& phrase : Split(row[kPhrases], '|')) {
+      samples.push_back({std::move(phrase), ParseCode(row[kCode]), {}, row[kLanguage]});
+    }
+  }
+  return samples;
+}
+
 std::vector<Sample> ReadKeywords(const std::filesystem::path& keywords) {
   std::vector<Sample> samples;
   for (const auto& row : ReadRows(keywords, 2)) {

@@ -28,6 +28,9 @@ std::vector<Sample> ReadNotices(const std::filesystem::path& text_cpv);
 // phrase is held out, the phrase deciding; else none. The prior is the code's division.
 std::vector<Sample> ReadPhrases(const std::filesystem::path& phrases, bool hold_out);
 
+// Phrases of languages.tsv, a row for each code and language.
+std::vector<Sample> ReadLanguages(const std::filesystem::path& languages);
+
 // The trade words of the keyword classifier (keywords.tsv: a code and patterns), their signs for
 // "any ending" and "near" taken away.
 std::vector<Sample> ReadKeywords(const std::filesystem::path& keywords);

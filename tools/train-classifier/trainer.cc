@@ -167,7 +167,7 @@ class Trainer {
     for (std::size_t row = 0; row < softmax.features.size(); ++row) {
       for (std::size_t c = 0; c < softmax.choices; ++c) {
         const float weight = softmax.weights[row * softmax.choices + c];
-        if (std::abs(weight) < options_.least_weight) continue;
+        if (std::abs(weight) < options_.least_weight[level]) continue;
         const long rounded = std::lround(weight * CpvModel::kWeightScale);
         postings_[softmax.features[row]].push_back(
             {static_cast<std::uint16_t>(first_nodes_[level] + first + c),

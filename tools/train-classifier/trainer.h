@@ -1,6 +1,7 @@
 #ifndef TOOLS_TRAIN_CLASSIFIER_TRAINER_H_
 #define TOOLS_TRAIN_CLASSIFIER_TRAINER_H_
 
+#include <array>
 #include <vector>
 
 #include "lib/breakdown/cpv_model.h"
@@ -9,10 +10,11 @@
 namespace sambyd::training {
 
 struct TrainingOptions {
-  int epochs = 10;
+  int epochs = 5;
   float rate = 4;
-  int least_samples = 2;      // features seen in fewer samples are left out
-  float least_weight = 0.6F;  // smaller weights are left out of the model
+  int least_samples = 3;  // features seen in fewer samples are left out
+  // Smaller weights are left out of the model, by the level of their node.
+  std::array<float, breakdown::CpvModel::kLevels> least_weight = {0.4F, 0.6F, 0.8F, 0.8F};
 };
 
 // Trains one softmax at each node of the code tree on the samples that are not held out. The finer
