@@ -80,7 +80,13 @@ std::span<const Piece> PricedRun(const Reading& reading, std::span<const Piece> 
   while (!pieces.empty() && !priced(pieces.front())) pieces = pieces.subspan(1);
   while (!pieces.empty() && !priced(pieces.back())) pieces = pieces.first(pieces.size() - 1);
   if (pieces.size() < 2 || !std::ranges::all_of(pieces, priced)) return {};
-  return pieces;
+  // "halvdelen af overskuddet går til kommunen, halvdelen …": shares in words may be of anything.
+  const bool in_words = std::ranges::all_of(pieces, [&](const Piece& piece) {
+    const auto figures = Reading::Within(reading.figures, piece.range);
+    return !piece.work && !reading.text.IsDigit(figures.front().range.begin) &&
+           figures.front().kind == Figure::Kind::kShare;
+  });
+  return in_words ? std::span<const Piece>() : pieces;
 }
 
 // "til en institution bestiller dem": a clause that says more of the work before it.

@@ -14,7 +14,7 @@ namespace sambyd::breakdown {
 namespace {
 
 constexpr std::size_t kLongestClause = 200;
-constexpr std::size_t kFewestLetters = 6;
+constexpr std::size_t kFewestLetters = 12;
 constexpr int kLeastConfidence = 5000;
 
 class ClauseReader {
@@ -50,11 +50,16 @@ class ClauseReader {
     for (const Mention& mention : Reading::Within(reading_.mentions, clause)) {
       if (mention.IsActivity() || (mention.IsGoods() && buys)) return;
     }
+    for (const Cue cue : {Cue::kAncillary, Cue::kRest}) {
+      if (reading_.Has(cue, clause)) return;
+    }
     const bool acts = SaysWhatIsDone(reading_, clause);
     if (!acts && !buys) return;
     const auto guesses =
         classifier_.Classify(reading_.text.clean(clause), lot_.language, codes_, 1);
     if (guesses.empty() || guesses[0].confidence_bp < kLeastConfidence) return;
+    // What is wider than the lot's own code tells nothing apart.
+    if (lot_.cpv_main && guesses[0].code.Covers(*lot_.cpv_main)) return;
     const Mention mention{clause, guesses[0].code};
     if (mention.IsGoods() ? !buys : !acts) return;
     guessed_.push_back(mention);

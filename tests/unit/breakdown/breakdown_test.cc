@@ -75,6 +75,12 @@ TEST(BreakdownTest, AListItemIsOnePartUnlessItNamesTradesOnly) {
                           "Havearbejde"));
 }
 
+TEST(BreakdownTest, SharesInWordsOfSomethingElseAreNoParts) {
+  EXPECT_THAT(EvidenceOf("Overskuddet deles: halvdelen går til kommunen, halvdelen bliver hos "
+                         "leverandøren til oplæring."),
+              IsEmpty());
+}
+
 TEST(BreakdownTest, LotsOfTheTextStayApartEvenForTheSameWork) {
   const auto breakdown =
       BreakDownText("Delaftale 1: Rengøring i Aarhus Kommune. Delaftale 2: Rengøring i Horsens.");
