@@ -1,6 +1,7 @@
 #include "lib/breakdown/facts.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <set>
 #include <span>
@@ -81,11 +82,25 @@ void AddFacts(const Reading& reading, Range passage, Task& task) {
   }
 }
 
+std::string_view ColumnCurrency(const Reading& reading, Range heading) {
+  static constexpr std::array<std::string_view, 12> kAmounts = {
+      "beløb", "belopp", "betrag", "amount", "budget", "ramme",
+      "value", "værdi",  "verdi",  "summe",  "värde",  "wert"};
+  const std::string_view named = CurrencyOf(reading.text, heading);
+  if (!named.empty()) return named;
+  const std::string_view folded = reading.text.folded(heading);
+  const bool amounts = std::ranges::any_of(
+      kAmounts, [&](auto word) { return folded.find(word) != std::string_view::npos; });
+  if (!amounts) return {};
+  const auto money = std::ranges::find(reading.figures, Figure::Kind::kAmount, &Figure::kind);
+  return money == reading.figures.end() ? std::string_view() : money->unit;
+}
+
 void AddColumnAmount(const Reading& reading, Range heading, Range row, Task& task) {
   const std::vector<Range> heads = Cells(reading.text, heading);
   const std::vector<Range> cells = Cells(reading.text, row);
   for (std::size_t i = 0; i < heads.size(); ++i) {
-    const std::string_view currency = CurrencyOf(reading.text, heads[i]);
+    const std::string_view currency = ColumnCurrency(reading, heads[i]);
     if (currency.empty()) continue;
     // A heading without bars stands above the last column.
     const std::size_t column = heads.size() == 1 ? cells.size() - 1 : i;

@@ -1,6 +1,7 @@
 #ifndef LIB_BREAKDOWN_FACTS_H_
 #define LIB_BREAKDOWN_FACTS_H_
 
+#include <string_view>
 #include <vector>
 
 #include "lib/breakdown/reading.h"
@@ -10,6 +11,10 @@ namespace sambyd::breakdown {
 
 // Adds the first amount, share and quantity of a passage to a task, and its places.
 void AddFacts(const Reading& reading, Range passage, Task& task);
+
+// The currency of a column of amounts: that of its heading, or where the heading says "Budget" or
+// "Beløb" alone that of the first amount of the text. Empty for other columns.
+std::string_view ColumnCurrency(const Reading& reading, Range heading);
 
 // Gives a row of a table the bare number in its column of amounts, where the heading names the
 // currency ("Ydelse | Antal | Beløb i DKK").

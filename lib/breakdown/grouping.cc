@@ -97,7 +97,8 @@ int RichestList(const std::vector<Task>& tasks) {
 }
 
 // What names the whole goes when its parts are named: umbrella words, and beside a list of several
-// kinds what stands in front of it and what later sentences mention in passing.
+// kinds what stands in front of it and what later sentences mention in passing, but for more of
+// what the list names without amounts.
 std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   std::vector<Task> specific;
   std::ranges::copy_if(tasks, std::back_inserter(specific),
@@ -106,6 +107,7 @@ std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   const int list = RichestList(specific);
   if (list < 0) return specific;
   std::set<domain::CpvCode> listed;
+  const bool all_priced = KindsOfLists(specific).at(list).all_priced;
   std::size_t first = specific.size();
   for (std::size_t i = 0; i < specific.size(); ++i) {
     if (specific[i].list != list) continue;
@@ -115,7 +117,7 @@ std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   std::vector<Task> kept;
   for (std::size_t i = 0; i < specific.size(); ++i) {
     const bool beside = specific[i].list < 0 && (i < first || specific[i].narrated);
-    if (!beside || listed.contains(specific[i].kind)) kept.push_back(specific[i]);
+    if (!beside || (listed.contains(specific[i].kind) && !all_priced)) kept.push_back(specific[i]);
   }
   return kept;
 }

@@ -139,16 +139,17 @@ bool ListReader::ItemsAreShort(std::size_t index) const {
 // goods are bought, as one dealer has many.
 bool ListReader::ItemsAreUnlike(std::size_t index) const {
   std::set<domain::CpvCode> divisions;
+  std::size_t items = 0;
   const int list = segments_[index].list;
   const std::size_t last = std::min(segments_.size(), index + kMostGuessedItems);
-  for (std::size_t i = index; i < last && segments_[i].list == list; ++i) {
+  for (std::size_t i = index; i < last && segments_[i].list == list; ++i, ++items) {
     const std::string_view words = text_.clean(HeadOf(reading_, segments_[i].range));
     const auto guesses = classifier_.Classify(words, lot_.language, OwnCodes(lot_), 1);
     if (!guesses.empty() && guesses[0].confidence_bp >= kLeastHint) {
       divisions.insert(guesses[0].code.Prefix(2));
     }
   }
-  return divisions.size() >= (BuysGoods(lot_) ? kFewestGoods : kFewestTrades);
+  return divisions.size() >= (BuysGoods(lot_) ? std::min(kFewestGoods, items) : kFewestTrades);
 }
 
 // The first row names the columns when it has no figure and the next one has, or when it names a
@@ -162,7 +163,8 @@ bool ListReader::IsTableHead(std::size_t index) const {
 }
 
 bool ListReader::NamesColumns(Range line) const {
-  return std::ranges::none_of(text_.clean(line), IsAsciiDigit) && !CurrencyOf(text_, line).empty();
+  return std::ranges::none_of(text_.clean(line), IsAsciiDigit) &&
+         !ColumnCurrency(reading_, line).empty();
 }
 
 // "(a) DKK 1,500,000, (b) …": the amounts of the items of an earlier list.
@@ -210,17 +212,18 @@ void ListReader::AddRest(Range item, std::vector<Task>& tasks) const {
 }
 
 void ListReader::ReadUnknownItem(Range item, Rule rule, std::vector<Task>& tasks) const {
-  if (Has(Cue::kAncillary, item) || Has(Cue::kRequirement, item) ||
+  Task task;
+  AddFacts(reading_, item, task);
+  // "Bemanding af pladsen, anslået 4,2 mio. kr." is bought, reporting comes along.
+  if ((Has(Cue::kAncillary, item) && !IsPriced(task)) || Has(Cue::kRequirement, item) ||
       text_.Letters(item, kWordLetters) < kWordLetters) {
     return;
   }
-  Task task;
   task.rule = rule;
   task.spans = {item};
   task.label = LabelOf(text_, item).empty() ? item : LabelOf(text_, item);
   task.apart = lists_tasks_;
   GuessKind(reading_, lot_, classifier_, HeadOf(reading_, item), task);
-  AddFacts(reading_, item, task);
   tasks.push_back(std::move(task));
 }
 

@@ -81,6 +81,9 @@ class PieceReader {
   void ReadDetail(std::size_t index) {
     Piece& piece = pieces_[index];
     if (piece.joint == ";" || piece.joint == "samt" || piece.joint == "sowie") in_details_ = false;
+    // "… med undertag, sanering af plader": what comes with a thing is a thing.
+    if (comes_with_ && !ActionOnObject(reading_, piece.range).empty()) in_details_ = false;
+    if (!in_details_) comes_with_ = false;
     const bool explains =
         piece.joint == ":" || reading_.Has(Cue::kDetail, BeforeMention(piece.range));
     if (explains && named_) in_details_ = true;
@@ -145,9 +148,10 @@ class PieceReader {
   void Govern(const Piece& piece) {
     const Mention& work = *piece.work;
     const std::string_view rest = text_.folded({work.range.begin, piece.range.end});
-    if (ContainsAny(rest, kWithWords) ||
-        reading_.Has(Cue::kDetail, {work.range.end, piece.range.end})) {
+    if (reading_.Has(Cue::kDetail, {work.range.end, piece.range.end})) {
       in_details_ = true;
+    } else if (ContainsAny(rest, kWithWords) && !in_details_) {
+      in_details_ = comes_with_ = true;
     }
     if (work.IsGoods()) {
       governor_ = Governor::kPurchase;
@@ -211,7 +215,8 @@ class PieceReader {
   bool is_first_work_;  // what the contract is about was not named before: "gælder vejbelysning"
   std::vector<Piece> pieces_;
   bool in_details_ = false;
-  bool named_ = false;  // an earlier piece named work or a purchase
+  bool comes_with_ = false;  // the details are what "med" brings along
+  bool named_ = false;       // an earlier piece named work or a purchase
   Governor governor_ = Governor::kNone;
 };
 
