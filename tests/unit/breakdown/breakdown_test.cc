@@ -81,6 +81,25 @@ TEST(BreakdownTest, SharesInWordsOfSomethingElseAreNoParts) {
               IsEmpty());
 }
 
+TEST(BreakdownTest, ClausesJoinedByMeanwhileAreWorkOfEqualRank) {
+  EXPECT_THAT(CodesOf(BreakDownText("Vejbrøndene tømmes én gang årligt, mens vinduerne pudses "
+                                    "hvert kvartal.")),
+              ElementsAre("90640000", "90911300"));
+}
+
+TEST(BreakdownTest, WhatComesWithAThingEndsAtTheNextTask) {
+  EXPECT_THAT(CodesOf(BreakDownText("Opgaven omfatter udskiftning af vinduer med nye karme, "
+                                    "rengøring af gange og pleje af bede.")),
+              ElementsAre("45421100", "90910000", "77310000"));
+}
+
+TEST(BreakdownTest, AColumnCalledBudgetIsReadInTheCurrencyOfTheText) {
+  const auto breakdown = BreakDownText(
+      "Samlet ramme er 900.000 kr.\n\nYdelse | Budget\nRengøring | 600.000\nHavearbejde | 300.000");
+  ASSERT_EQ(breakdown.parts.size(), 2U);
+  EXPECT_EQ(breakdown.parts[0].stated_ore, 60'000'000);
+}
+
 TEST(BreakdownTest, LotsOfTheTextStayApartEvenForTheSameWork) {
   const auto breakdown =
       BreakDownText("Delaftale 1: Rengøring i Aarhus Kommune. Delaftale 2: Rengøring i Horsens.");

@@ -67,6 +67,13 @@ TEST(LinearClassifierTest, TheNoticesCodeIsNoCage) {
   EXPECT_THAT(Best("window cleaning", "45000000"), StartsWith("90"));
 }
 
+TEST(LinearClassifierTest, WhereTheWorkIsDoneWeighsLessThanTheWork) {
+  EXPECT_EQ(DefaultClassifier()
+                .Classify("interpreting at outpatient clinics", "ENG", {}, 1)[0]
+                .code.Prefix(3),
+            domain::CpvCode::FromNumber(79500000));
+}
+
 TEST(LinearClassifierTest, GivesAtMostAsManyGuessesAsAskedForByFallingConfidence) {
   const auto guesses = DefaultClassifier().Classify("rengøring og havearbejde", "DAN", {}, 5);
   ASSERT_THAT(guesses, SizeIs(5));
