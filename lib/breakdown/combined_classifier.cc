@@ -18,6 +18,9 @@ constexpr int kSure = 7000;
 constexpr int kSameClassSure = 9500, kSameClass = 8000, kSameGroup = 7500, kSameDivision = 5500;
 constexpr int kOpposed = 4500;
 
+// From this confidence on the model's code is taken where it lies within the trade word's.
+constexpr int kFiner = 4000;
+
 int Agreement(domain::CpvCode word, const CpvGuess& learned) {
   const auto share = [&](int digits) { return word.Prefix(digits) == learned.code.Prefix(digits); };
   if (share(4)) return learned.confidence_bp >= kSure ? kSameClassSure : kSameClass;
@@ -41,6 +44,12 @@ std::vector<CpvGuess> CombinedClassifier::Classify(std::string_view text, std::s
   if (!learned.empty()) {
     for (CpvGuess& guess : guesses) {
       guess.confidence_bp = std::min(guess.confidence_bp, Agreement(guess.code, learned.front()));
+    }
+    // "undervisning" names a division, the model knows which.
+    if (!guesses.empty() && guesses.front().code.SignificantDigits() == 2 &&
+        guesses.front().code.Covers(learned.front().code) &&
+        learned.front().confidence_bp >= kFiner) {
+      guesses.front().code = learned.front().code;
     }
   }
   for (const CpvGuess& guess : learned) {
