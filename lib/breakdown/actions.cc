@@ -137,11 +137,11 @@ bool SaysWhatIsDone(const Reading& reading, Range clause) {
 }
 
 bool IsActionNoun(std::string_view word) {
-  static constexpr std::array<std::string_view, 27> kEndings = {
-      "ning",    "ing",      "else",    "elsen",   "tion",       "pleje",   "drift",
-      "service", "tjeneste", "arbejde", "arbeid",  "arbete",     "vagt",    "hjælp",
-      "ung",     "dienst",   "dienste", "skötsel", "underhåll",  "vård",    "aufsicht",
-      "pflege",  "betrieb",  "staff",   "supply",  "management", "arbeiten"};
+  static constexpr std::array<std::string_view, 29> kEndings = {
+      "kørsel",  "transport", "ning",     "ing",        "else",      "elsen",  "tion",     "pleje",
+      "drift",   "service",   "tjeneste", "arbejde",    "arbeid",    "arbete", "vagt",     "hjælp",
+      "ung",     "dienst",    "dienste",  "skötsel",    "underhåll", "vård",   "aufsicht", "pflege",
+      "betrieb", "staff",     "supply",   "management", "arbeiten"};
   return word.size() >= kShortestActionNoun && EndsInAny(word, kEndings);
 }
 

@@ -105,7 +105,11 @@ class Splitter {
     for (const Range span : task.spans) part.evidence.push_back(SpanOf(text.Trim(span), is_title));
     JoinOverlaps(part.evidence);
     part.title = PartTitle(text, task.spans.front());
-    Classify(text, task, part);
+    if (task.rule == Rule::kPlaces && !task.code && lot_.cpv_main) {
+      part.cpv = {*lot_.cpv_main};  // a name of a place says nothing of the work
+    } else {
+      Classify(text, task, part);
+    }
     part.places = lot_.places;
     if (!task.places.empty()) {
       part.places = task.places;

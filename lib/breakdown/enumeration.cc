@@ -146,6 +146,16 @@ bool IsDivided(const Reading& reading, const LotText& lot, std::span<const Piece
   return kinds.size() >= 2;
 }
 
+// "Preis (70 %), Lieferzeit (20 %)": the weights of award criteria.
+bool WeighsCriteria(const Reading& reading, Range passage) {
+  static constexpr std::array<std::string_view, 9> kCriteria = {
+      "pris",     "prisen",     "priset",  "price",   "preis",
+      "kvalitet", "kvalitetet", "quality", "qualität"};
+  return std::ranges::any_of(Words(reading.text, passage), [&](Range word) {
+    return std::ranges::find(kCriteria, reading.text.folded(word)) != kCriteria.end();
+  });
+}
+
 }  // namespace
 
 bool NamesTradesOnly(const Reading& reading, const LotText& lot, Range item) {
@@ -191,7 +201,7 @@ bool ListsActions(const Reading& reading, Range passage) {
 }
 
 bool HasPricedPieces(const Reading& reading, Range passage) {
-  return !reading.Has(Cue::kRespectively, passage) &&
+  return !reading.Has(Cue::kRespectively, passage) && !WeighsCriteria(reading, passage) &&
          !PricedRun(reading, JoinPriced(reading, FindPieces(reading, passage, {}))).empty();
 }
 

@@ -73,7 +73,8 @@ std::vector<Range> Cells(const Text& text, Range line) {
 void AddFacts(const Reading& reading, Range passage, Task& task) {
   std::set<Figure::Kind> seen;
   for (const Figure& figure : Reading::Within(reading.figures, passage)) {
-    if (!figure.total && seen.insert(figure.kind).second) task.figures.push_back(figure);
+    if (figure.total && !task.heading) continue;
+    if (seen.insert(figure.kind).second) task.figures.push_back(figure);
   }
   for (const PlaceMention& place : Reading::Within(reading.places, passage)) {
     if (std::ranges::find(task.places, place.place) == task.places.end()) {

@@ -9,7 +9,8 @@
 
 namespace sambyd::breakdown {
 
-// Adds the first amount, share and quantity of a passage to a task, and its places.
+// Adds the first amount, share and quantity of a passage to a task, and its places. Totals belong
+// to the whole, but for those of a section: "Budget: 450.000 kr." below its heading.
 void AddFacts(const Reading& reading, Range passage, Task& task);
 
 // The currency of a column of amounts: that of its heading, or where the heading says "Budget" or

@@ -122,10 +122,10 @@ std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   return kept;
 }
 
-// Two items of a list, each with a value of its own.
+// Two items of a list or two members of an enumeration, each with a value of its own.
 bool ArePricedApart(const Task& left, const Task& right) {
-  return left.list >= 0 && left.list == right.list && left.item != right.item && IsPriced(left) &&
-         IsPriced(right);
+  const bool one_item = left.list >= 0 && left.item == right.item;
+  return left.list == right.list && !one_item && IsPriced(left) && IsPriced(right);
 }
 
 // One part for each known kind. A task without one stands for itself in a list that names several

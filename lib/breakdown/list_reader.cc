@@ -43,9 +43,20 @@ bool ListReader::Read(std::size_t index, Range intro, bool idle, TaskList& resul
     return false;
   }
   if (Has(Cue::kBoilerplate, item.range) && !NamesActivity(reading_, item.range)) return false;
-  if (Has(Cue::kExcluded, item.range)) return false;
+  if (Has(Cue::kExcluded, item.range) || SumsUp(item.range)) return false;
   ReadItem(item, result.tasks);
   return true;
+}
+
+// "I alt | | 100 %": the row below the others.
+bool ListReader::SumsUp(Range item) const {
+  static constexpr std::array<std::string_view, 8> kSums = {"i alt", "total", "totalt", "sum",
+                                                            "summe", "summa", "samlet", "gesamt"};
+  const std::string_view folded = text_.folded(item);
+  return !Reading::Within(reading_.figures, item).empty() &&
+         std::ranges::any_of(kSums, [&](std::string_view sum) {
+           return folded.starts_with(sum) && text_.IsWordBoundary(item.begin + sum.size());
+         });
 }
 
 // Decides from its introduction what a list is for.

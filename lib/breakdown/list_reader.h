@@ -26,6 +26,7 @@ class ListReader {
  private:
   bool Has(Cue cue, Range range) const { return reading_.Has(cue, range); }
   void Open(std::size_t index, Range intro, bool idle, TaskList& result);
+  bool SumsUp(Range item) const;
   bool IntroIsTheTask(Range intro) const;
   bool ItemsNameWork(std::size_t index) const;
   bool ItemsAreActions(std::size_t index) const;

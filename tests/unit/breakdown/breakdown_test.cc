@@ -100,6 +100,32 @@ TEST(BreakdownTest, AColumnCalledBudgetIsReadInTheCurrencyOfTheText) {
   EXPECT_EQ(breakdown.parts[0].stated_ore, 60'000'000);
 }
 
+TEST(BreakdownTest, WeightsOfAwardCriteriaAndSumsOfTablesAreNoParts) {
+  EXPECT_THAT(EvidenceOf("Der købes en fejemaskine. Pris (70 %), service (20 %) og miljø (10 %)."),
+              IsEmpty());
+  EXPECT_THAT(CodesOf(BreakDownText(
+                  "Ydelse | Andel\nGræsklipning | 60 %\nVinduespudsning | 40 %\nI alt | 100 %")),
+              ElementsAre("77310000", "90911300"));
+}
+
+TEST(BreakdownTest, WorkOfOneKindStaysApartWhereEachHasItsShare) {
+  const auto breakdown = BreakDownText(
+      "Kontrakten omfatter eftersyn af køleanlæg (60 pct. af værdien) og service på "
+      "ventilationsanlæg (40 pct. af værdien).");
+  EXPECT_EQ(breakdown.parts.size(), 2U);
+}
+
+TEST(BreakdownTest, AListOfPlacesKeepsTheLotsCode) {
+  auto lot = LotWith(
+      "Pleje af grønne områder er opdelt i distrikter:\n- Aarhus Kommune, 118 km\n- Odense "
+      "Kommune, 96 km");
+  lot.cpv_main = domain::CpvCode::Parse("77310000");
+  for (const Part& part : BreakDown(lot, Words()).parts) {
+    EXPECT_EQ(part.cpv.front().ToString(), "77310000");
+  }
+  EXPECT_EQ(BreakDown(lot, Words()).parts.size(), 2U);
+}
+
 TEST(BreakdownTest, LotsOfTheTextStayApartEvenForTheSameWork) {
   const auto breakdown =
       BreakDownText("Delaftale 1: Rengøring i Aarhus Kommune. Delaftale 2: Rengøring i Horsens.");
