@@ -115,15 +115,14 @@ TEST(BreakdownTest, WorkOfOneKindStaysApartWhereEachHasItsShare) {
   EXPECT_EQ(breakdown.parts.size(), 2U);
 }
 
-TEST(BreakdownTest, AListOfPlacesKeepsTheLotsCode) {
-  auto lot = LotWith(
-      "Pleje af grønne områder er opdelt i distrikter:\n- Aarhus Kommune, 118 km\n- Odense "
-      "Kommune, 96 km");
+TEST(BreakdownTest, PartsThatOnlyNameAPlaceKeepTheLotsCode) {
+  auto lot =
+      LotWith("Opgaven er fordelt på Aarhus Kommune (60 pct.) og Horsens Kommune (40 pct.).");
   lot.cpv_main = domain::CpvCode::Parse("77310000");
-  for (const Part& part : BreakDown(lot, Words()).parts) {
-    EXPECT_EQ(part.cpv.front().ToString(), "77310000");
-  }
-  EXPECT_EQ(BreakDown(lot, Words()).parts.size(), 2U);
+  const auto breakdown = BreakDown(lot, Words());
+  ASSERT_EQ(breakdown.parts.size(), 2U);
+  EXPECT_EQ(breakdown.parts[0].rule, Rule::kPlaces);
+  EXPECT_THAT(CodesOf(breakdown), ElementsAre("77310000", "77310000"));
 }
 
 TEST(BreakdownTest, LotsOfTheTextStayApartEvenForTheSameWork) {
