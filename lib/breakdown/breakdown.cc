@@ -19,6 +19,7 @@ constexpr std::string_view kRulesVersion = "rules-3";
 
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 4000;
+constexpr int kLeastBesidePlace = 6000;  // "Distrikt 3: Kalmar" says nothing of the work
 constexpr int kNamedConfidence = 5500;
 constexpr std::size_t kLongestLabel = 80;
 // Passages longer than this are classified by their beginning.
@@ -105,11 +106,7 @@ class Splitter {
     for (const Range span : task.spans) part.evidence.push_back(SpanOf(text.Trim(span), is_title));
     JoinOverlaps(part.evidence);
     part.title = PartTitle(text, task.spans.front());
-    if (task.rule == Rule::kPlaces && !task.code && lot_.cpv_main) {
-      part.cpv = {*lot_.cpv_main};  // a name of a place says nothing of the work
-    } else {
-      Classify(text, task, part);
-    }
+    Classify(text, task, part);
     part.places = lot_.places;
     if (!task.places.empty()) {
       part.places = task.places;
@@ -134,8 +131,11 @@ class Splitter {
       if (words.size() > kLongestEvidence) break;
       words += std::string(text.clean(span).substr(0, kLongestEvidence)) + "\n";
     }
+    const bool by_place = !task.code && !task.places.empty() &&
+                          (task.rule == Rule::kPlaces || task.rule == Rule::kLotHeading);
+    const int least = by_place ? kLeastBesidePlace : kLeastConfidence;
     for (const CpvGuess& guess : classifier_.Classify(words, lot_.language, prior_, 1)) {
-      if (guess.confidence_bp < kLeastConfidence) break;
+      if (guess.confidence_bp < least) break;
       part.cpv.push_back(guess.code);
       part.confidence_bp = guess.confidence_bp;
     }
