@@ -39,6 +39,7 @@ class ClauseReader {
     auto& mentions = reading_.mentions;
     mentions.insert(mentions.end(), guessed_.begin(), guessed_.end());
     std::ranges::stable_sort(mentions, {}, [](const Mention& m) { return m.range.begin; });
+    reading_.FindFirstActivity();
   }
 
  private:

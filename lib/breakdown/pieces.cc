@@ -32,7 +32,7 @@ class PieceReader {
         text_(reading.text),
         passage_(passage),
         form_(form),
-        is_first_work_(reading.FirstActivity() >= passage.begin) {}
+        is_first_work_(reading.first_activity >= passage.begin) {}
 
   std::vector<Piece> Read() {
     for (const Cut& cut : CutAtJoints(text_, passage_)) {

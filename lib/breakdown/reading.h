@@ -2,6 +2,7 @@
 #define LIB_BREAKDOWN_READING_H_
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,17 +31,18 @@ struct Reading {
         figures(FindFigures(text, {0, text.size()})),
         places(FindPlaces(text, {0, text.size()}, home)) {
     NameCareOfGoods(text, cues, mentions);
+    FindFirstActivity();
+  }
+
+  // To be called when the mentions changed.
+  void FindFirstActivity() {
+    const auto first = std::ranges::find_if(mentions, &Mention::IsActivity);
+    first_activity = first == mentions.end() ? text.size() : first->range.begin;
   }
 
   bool Has(Cue cue, Range range) const {
     return std::ranges::any_of(Within(cues, range),
                                [cue](const CueMatch& match) { return match.cue == cue; });
-  }
-
-  // Where the text first names work.
-  std::size_t FirstActivity() const {
-    const auto first = std::ranges::find_if(mentions, &Mention::IsActivity);
-    return first == mentions.end() ? text.size() : first->range.begin;
   }
 
   // The findings that begin within the range.
@@ -58,6 +60,7 @@ struct Reading {
   std::vector<Mention> mentions;
   std::vector<Figure> figures;
   std::vector<PlaceMention> places;
+  std::size_t first_activity = 0;  // where the text first names work; its size when it does not
 };
 
 }  // namespace sambyd::breakdown

@@ -10,9 +10,9 @@ import grpc
 import server
 import wire
 
-NOTICE = (server.SOURCE / "tests/samples/notices/skolemad-slagelse.xml").read_bytes()
-TENDER = "tenders/07e289ac-6d76-4d46-8406-e1feff543e13"
-PARENT = f"{TENDER}/lots/LOT-0002"
+NOTICE = (server.SOURCE / "tests/samples/notices/kulturnat-roskilde.xml").read_bytes()
+TENDER = "tenders/cd71fd42-1407-42bc-b7bc-83423c6deb9b"
+PARENT = f"{TENDER}/lots/LOT-0001"
 PART, REJECTED, MERGED, TEXT_CHANGED = range(4)  # Lot.SetAside
 ACCEPTED, EDITED = 1, 2  # LotReview.Decision
 
@@ -76,7 +76,8 @@ class ReviewTest(unittest.TestCase):
 
         before, words = (part.derivation.evidence[0].text.encode() for part in (first, fourth))
         self.assertEqual((NOTICE.count(before), NOTICE.count(words)), (1, 1))
-        moved = NOTICE.replace(before, b"som noget nyt: " + before)
+        text = NOTICE.rindex(b">", 0, NOTICE.index(before)) + 1
+        moved = NOTICE[:text] + b"Kulturnatten er nu gratis for alle. " + NOTICE[text:]
         answer = self.call("TenderService.IngestNotice", content=version(2, moved))
         self.assertEqual(answer.stale_reviews, 0)
         answer = self.call("TenderService.IngestNotice",
@@ -120,10 +121,10 @@ class ReviewTest(unittest.TestCase):
         names = [part.name for part in self.parts]
         accepted, = self.cli("review", names[0], "accept")
         self.assertEqual(accepted["lot"]["review"]["decision"], "DECISION_ACCEPTED")
-        edited, = self.cli("review", names[1], "edit", "--title", "Varm mad", "--value", "1000000",
+        edited, = self.cli("review", names[1], "edit", "--title", "Varm mad", "--value", "500000",
                            "--months", "12")
         self.assertEqual(edited["lot"]["titles"][0]["text"], "Varm mad")
-        self.assertEqual(edited["lot"]["estimatedValue"]["minorUnits"], "100000000")
+        self.assertEqual(edited["lot"]["estimatedValue"]["minorUnits"], "50000000")
         merged, = self.cli("review", names[2], "merge", names[3].rpartition("/")[2])
         self.assertEqual(merged["lot"]["review"]["mergedFrom"], names[2:4])
         self.cli("review", merged["lot"]["name"], "reject")
