@@ -12,7 +12,16 @@ constexpr std::array<std::string_view, 12> kJointWords = {
 // Clauses of equal rank, each with work of its own.
 constexpr std::array<std::string_view, 4> kMeanwhile = {"mens", "medan", "während", "whereas"};
 
+// The bytes with which joints begin: most places of a text are told from them at once.
+constexpr auto kFirstBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const auto joint : kJointWords) bytes[static_cast<unsigned char>(joint.front())] = true;
+  for (const auto joint : kMeanwhile) bytes[static_cast<unsigned char>(joint.front())] = true;
+  return bytes;
+}();
+
 std::string_view JointAt(const Text& text, std::size_t at) {
+  if (!kFirstBytes[static_cast<unsigned char>(text.folded()[at])]) return {};
   const char c = text.clean()[at];
   if (c == ',' && text.IsDigit(at + 1) && at > 0 && text.IsDigit(at - 1)) return {};
   if ((c == ':' || c == '/') && !text.IsBlank(at + 1)) return {};

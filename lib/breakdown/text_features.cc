@@ -120,10 +120,11 @@ std::vector<std::u32string> FoldedWords(std::string_view text) {
 
 std::vector<TextFeature> ExtractFeatures(std::string_view text) {
   const std::vector<std::u32string> words = FoldedWords(text);
-  std::vector<std::uint32_t> ids;
+  std::vector<TextFeature> all;
+  std::vector<std::uint32_t> ids;  // of one word
   std::size_t place_words = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t first = ids.size();
+    ids.clear();
     const bool preposition = std::ranges::find(kPrepositions, words[i]) != kPrepositions.end();
     place_words = preposition ? kPlaceWords : place_words - std::min<std::size_t>(place_words, 1);
     Hash hash(Kind::kWord);
@@ -138,15 +139,14 @@ std::vector<TextFeature> ExtractFeatures(std::string_view text) {
     }
     AddGrams(words[i], ids);
     // What is done counts twice, where and for whom once.
-    if (place_words > 0 && i > 0) continue;
-    const std::size_t last = ids.size();
-    for (std::size_t k = first; k < last; ++k) ids.push_back(ids[k]);
+    const std::uint32_t count = place_words > 0 && i > 0 ? 1 : 2;
+    for (const std::uint32_t id : ids) all.push_back({id, count});
   }
-  std::ranges::sort(ids);
+  std::ranges::sort(all, {}, &TextFeature::id);
   std::vector<TextFeature> features;
-  for (const std::uint32_t id : ids) {
-    if (features.empty() || features.back().id != id) features.push_back({id, 0});
-    ++features.back().count;
+  for (const TextFeature& feature : all) {
+    if (features.empty() || features.back().id != feature.id) features.push_back({feature.id, 0});
+    features.back().count += feature.count;
   }
   return features;
 }
