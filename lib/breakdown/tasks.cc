@@ -23,7 +23,6 @@ namespace {
 
 using Form = Segment::Form;
 
-constexpr std::size_t kFewestKinds = 2;              // of a sentence that enumerates work
 constexpr std::uint32_t kFirstService = 45'000'000;  // CPV: goods stand before
 
 class TaskReader {

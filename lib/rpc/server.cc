@@ -16,7 +16,7 @@ namespace {
 
 // Beyond the calls at work: those that refuse calls with the details that gRPC's own refusal lacks,
 // and those that wait for calls.
-constexpr int kRefusingThreads = 64;
+constexpr int kRefusingThreads = 192;
 constexpr int kAskIdlePeerMs = 60'000;
 
 // Both work through global plugins of gRPC, to be switched on before any builder exists.
