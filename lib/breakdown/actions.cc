@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kShortestActionNoun = 6;
 constexpr std::size_t kShortestVerb = 4;
+constexpr std::size_t kShortestPassive = 5;
 constexpr std::size_t kMostWordsBeforeOf = 2;
 constexpr std::array<std::string_view, 3> kGermanInfinitives = {"en", "ern", "eln"};
 
@@ -90,10 +91,9 @@ Range BehindModal(const Reading& reading, Range piece) {
 
 // "hentes", "lagas", "töms".
 bool IsNordicPassive(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kOthers = {
-      "deres", "vores",  "jeres", "fælles", "alles",  "hendes",
-      "deras", "andras", "allas", "deras",  "ellers", "felles"};
-  return word.size() >= 5 && (word.ends_with("es") || word.ends_with("as")) &&
+  static constexpr std::array<std::string_view, 10> kOthers = {
+      "deres", "vores", "jeres", "fælles", "alles", "hendes", "deras", "andras", "allas", "felles"};
+  return word.size() >= kShortestPassive && (word.ends_with("es") || word.ends_with("as")) &&
          !IsAny(word, kOthers);
 }
 
@@ -104,9 +104,10 @@ bool IsGermanPassive(const Reading& reading, std::span<const Range> words) {
                                                                    "ist",    "zu",   "muss"};
   const Range last = words.back();
   const std::string_view verb = reading.text.folded(last);
-  return verb.size() >= 5 && !reading.text.IsUpper(last.begin) && EndsInAny(verb, kEndings) &&
-         std::ranges::any_of(
-             words, [&](Range word) { return IsAny(reading.text.folded(word), kAuxiliaries); });
+  return verb.size() >= kShortestPassive && !reading.text.IsUpper(last.begin) &&
+         EndsInAny(verb, kEndings) && std::ranges::any_of(words, [&](Range word) {
+           return IsAny(reading.text.folded(word), kAuxiliaries);
+         });
 }
 
 // "are serviced", "to be repainted".

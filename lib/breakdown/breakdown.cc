@@ -15,7 +15,7 @@
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::string_view kRulesVersion = "rules-3";
+constexpr std::string_view kRulesVersion = "rules-4";
 
 // Below this the part keeps the lot's own code.
 constexpr int kLeastConfidence = 4000;
@@ -49,8 +49,8 @@ class Splitter {
     const std::vector<Segment> segments = FindSegments(reading.text);
     Grouping grouping = GroupTasks(FindTasks(reading, segments, lot_, classifier_));
     // Only in a text that trade words divide: elsewhere guesses would split what is one task.
-    if (std::ranges::count(grouping.parts, Rule::kEnumeration, &Task::rule) > 0) {
-      AddGuessedWork(reading, segments, lot_, classifier_);
+    if (std::ranges::count(grouping.parts, Rule::kEnumeration, &Task::rule) > 0 &&
+        AddGuessedWork(reading, segments, lot_, classifier_)) {
       grouping = GroupTasks(FindTasks(reading, segments, lot_, classifier_));
     }
     if (grouping.parts.empty()) return grouping.no_split;

@@ -68,7 +68,7 @@ enum class ValueBasis {
   kUnknown,      // the lot's value is unknown and the text gives none
   kAmountGiven,  // the text gives the amount
   kShareGiven,   // the text gives a share or quantity that divides the lot's value
-  kEqualSplit,   // an equal share of what is left: a placeholder, not an estimate
+  kEqualSplit,   // an equal share of what is left: no estimate, until the buyer gives one
 };
 
 // A proposed child lot. Children lie within the lot's places and period and carry its currency.
@@ -106,7 +106,7 @@ struct Breakdown {
   NoSplitReason no_split = NoSplitReason::kSplit;
   std::string reason_da;
   std::string reason_en;
-  std::string version;  // of the rules and of the classifier: "rules-3+keyword-1"
+  std::string version;  // of the rules and of the classifier: "rules-4+keyword-1"
 };
 
 // Splits a lot into parts that smaller enterprises can take, or says why it should stay whole.

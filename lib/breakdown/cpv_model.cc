@@ -44,9 +44,10 @@ std::vector<std::uint32_t> Differences(std::vector<std::uint32_t> ascending) {
 std::string Deflate(const std::string& bytes) {
   uLongf length = compressBound(bytes.size());
   std::string deflated(length, '\0');
-  compress2(reinterpret_cast<Bytef*>(deflated.data()), &length,
-            reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), Z_BEST_COMPRESSION);
-  deflated.resize(length);
+  const int result =
+      compress2(reinterpret_cast<Bytef*>(deflated.data()), &length,
+                reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), Z_BEST_COMPRESSION);
+  deflated.resize(result == Z_OK ? length : 0);  // which no reader takes for a model
   return deflated;
 }
 

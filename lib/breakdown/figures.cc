@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "lib/breakdown/figure_words.h"
+#include "lib/breakdown/first_bytes.h"
 #include "lib/breakdown/numbers.h"
 
 namespace sambyd::breakdown {
@@ -104,14 +105,8 @@ class FigureReader {
 
   // A share in words that begins at `at`: past it, else one byte on.
   std::size_t ReadFraction(std::size_t at) {
-    static constexpr auto kFirstBytes = [] {
-      std::array<bool, 256> bytes{};
-      for (const Fraction& fraction : kFractions) {
-        bytes[static_cast<unsigned char>(fraction.text.front())] = true;
-      }
-      return bytes;
-    }();
-    if (!kFirstBytes[static_cast<unsigned char>(folded_[at])]) return at + 1;
+    static constexpr FirstBytes kBegin(kFractions, [](const Fraction& f) { return f.text; });
+    if (!kBegin.Hold(folded_[at])) return at + 1;
     const Fraction* fraction = LongestAt(at, kFractions);
     if (fraction == nullptr) return at + 1;
     const Range range{at, at + fraction->text.size()};

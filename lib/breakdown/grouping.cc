@@ -107,11 +107,12 @@ std::vector<Task> WithoutWhole(const std::vector<Task>& tasks) {
   const int list = RichestList(specific);
   if (list < 0) return specific;
   std::set<domain::CpvCode> listed;
-  const bool all_priced = KindsOfLists(specific).at(list).all_priced;
+  bool all_priced = true;
   std::size_t first = specific.size();
   for (std::size_t i = 0; i < specific.size(); ++i) {
     if (specific[i].list != list) continue;
     listed.insert(specific[i].kind);
+    all_priced = all_priced && (specific[i].rest || IsPriced(specific[i]));
     first = std::min(first, i);
   }
   std::vector<Task> kept;

@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::size_t kLongestClause = 200;
 constexpr std::size_t kFewestLetters = 12;
-constexpr int kLeastConfidence = 5000;
+constexpr int kLeastGuess = 5000;
 
-class ClauseReader {
+class WorkGuesser {
  public:
-  ClauseReader(Reading& reading, const LotText& lot, const Classifier& classifier)
+  WorkGuesser(Reading& reading, const LotText& lot, const Classifier& classifier)
       : reading_(reading), lot_(lot), classifier_(classifier), codes_(OwnCodes(lot)) {}
 
   void Read(Range sentence) {
@@ -35,11 +35,14 @@ class ClauseReader {
     }
   }
 
-  void Merge() {
+  // False when there is nothing to add.
+  bool Merge() {
+    if (guessed_.empty()) return false;
     auto& mentions = reading_.mentions;
     mentions.insert(mentions.end(), guessed_.begin(), guessed_.end());
     std::ranges::stable_sort(mentions, {}, [](const Mention& m) { return m.range.begin; });
     reading_.FindFirstActivity();
+    return true;
   }
 
  private:
@@ -58,7 +61,7 @@ class ClauseReader {
     if (!acts && !buys) return;
     const auto guesses =
         classifier_.Classify(reading_.text.clean(clause), lot_.language, codes_, 1);
-    if (guesses.empty() || guesses[0].confidence_bp < kLeastConfidence) return;
+    if (guesses.empty() || guesses[0].confidence_bp < kLeastGuess) return;
     // What is wider than the lot's own code tells nothing apart.
     if (lot_.cpv_main && guesses[0].code.Covers(*lot_.cpv_main)) return;
     const Mention mention{clause, guesses[0].code};
@@ -75,13 +78,13 @@ class ClauseReader {
 
 }  // namespace
 
-void AddGuessedWork(Reading& reading, const std::vector<Segment>& segments, const LotText& lot,
+bool AddGuessedWork(Reading& reading, const std::vector<Segment>& segments, const LotText& lot,
                     const Classifier& classifier) {
-  ClauseReader reader(reading, lot, classifier);
+  WorkGuesser guesser(reading, lot, classifier);
   for (const Segment& segment : segments) {
-    if (segment.form == Segment::Form::kSentence) reader.Read(segment.range);
+    if (segment.form == Segment::Form::kSentence) guesser.Read(segment.range);
   }
-  reader.Merge();
+  return guesser.Merge();
 }
 
 }  // namespace sambyd::breakdown

@@ -3,39 +3,33 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
+
+#include "lib/breakdown/first_bytes.h"
 
 namespace sambyd::breakdown {
 namespace {
 
-constexpr std::array<std::string_view, 12> kJointWords = {
-    ",", ";", ":", "/", "&", "og", "samt", "and", "sowie", "und", "och", "plus"};
-// Clauses of equal rank, each with work of its own.
-constexpr std::array<std::string_view, 4> kMeanwhile = {"mens", "medan", "während", "whereas"};
+constexpr std::array<std::string_view, 16> kJointWords = {
+    ",",     ";",   ":",   "/",    "&",    "og",    "samt",    "and",
+    "sowie", "und", "och", "plus", "mens", "medan", "während", "whereas"};
+// Between clauses of equal rank, each with work of its own.
+constexpr auto kMeanwhile = std::span(kJointWords).last<4>();
 
-// The bytes with which joints begin: most places of a text are told from them at once.
-constexpr auto kFirstBytes = [] {
-  std::array<bool, 256> bytes{};
-  for (const auto joint : kJointWords) bytes[static_cast<unsigned char>(joint.front())] = true;
-  for (const auto joint : kMeanwhile) bytes[static_cast<unsigned char>(joint.front())] = true;
-  return bytes;
-}();
+constexpr FirstBytes kBegin(kJointWords, [](std::string_view word) { return word; });
 
 std::string_view JointAt(const Text& text, std::size_t at) {
-  if (!kFirstBytes[static_cast<unsigned char>(text.folded()[at])]) return {};
+  if (!kBegin.Hold(text.folded()[at])) return {};
   const char c = text.clean()[at];
   if (c == ',' && text.IsDigit(at + 1) && at > 0 && text.IsDigit(at - 1)) return {};
   if ((c == ':' || c == '/') && !text.IsBlank(at + 1)) return {};
   const bool letter = text.IsLetter(at);
   if (letter && at > 0 && text.IsWordCharacter(at - 1)) return {};
-  const auto stands = [&](std::string_view joint) {
-    return text.folded().substr(at, joint.size()) == joint &&
-           (!letter || text.IsWordBoundary(at + joint.size()));
-  };
   for (const std::string_view joint : kJointWords) {
-    if (stands(joint)) return joint;
-  }
-  for (const std::string_view joint : kMeanwhile) {
-    if (stands(joint)) return joint;
+    if (text.folded().substr(at, joint.size()) == joint &&
+        (!letter || text.IsWordBoundary(at + joint.size()))) {
+      return joint;
+    }
   }
   return {};
 }

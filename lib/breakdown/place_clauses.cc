@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 16> kClauseJoints = {
 constexpr std::array<std::string_view, 8> kJointsBehindPlace = {
     ", ", " og ", " and ", " und ", " och ", " samt ", "; ", " sowie "};
 
-class ClauseReader {
+class PlaceClauseReader {
  public:
-  ClauseReader(const Reading& reading, Range sentence, bool goods_expected)
+  PlaceClauseReader(const Reading& reading, Range sentence, bool goods_expected)
       : reading_(reading),
         text_(reading.text),
         sentence_(sentence),
@@ -177,7 +177,7 @@ class ClauseReader {
 }  // namespace
 
 std::vector<Task> FindPlaceClauses(const Reading& reading, Range sentence, bool goods_expected) {
-  return ClauseReader(reading, sentence, goods_expected).Read();
+  return PlaceClauseReader(reading, sentence, goods_expected).Read();
 }
 
 }  // namespace sambyd::breakdown

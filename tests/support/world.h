@@ -78,6 +78,10 @@ v1::Enterprise CleaningEnterprise(const std::string& cvr, const std::string& nam
 // A reserved cleaning lot of 3 million kroner a year in Aarhus; its leaf is "rengøring".
 v1::InlineLot CleaningLot();
 
+// Counts whose bytes are found in no file by chance.
+inline constexpr int kRareOrdinary = 765'431;
+inline constexpr int kRareFleksjob = 543'217;
+
 // A statement of 2026-06-01 with these counts.
 v1::WorkforceStatement Statement(int ordinary, int fleksjob);
 

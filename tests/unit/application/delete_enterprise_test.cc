@@ -12,6 +12,8 @@ namespace sambyd::application {
 namespace {
 
 using sambyd::testing::FilesHolding;
+using sambyd::testing::kRareFleksjob;
+using sambyd::testing::kRareOrdinary;
 using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using ::testing::IsEmpty;
@@ -26,9 +28,6 @@ constexpr char kTelephone[] = "+45 97 53 19 24";
 constexpr char kRequestIds[][37] = {"2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d",
                                     "7f6f4ec2-2f0e-4f0b-9d3c-0d5f0a3e7a11",
                                     "0e6b2bd0-8f0c-4a58-a8a8-f1c1f6f2a0b3"};
-// Their bytes are found in no file by chance.
-constexpr int kManyOrdinary = 765'431;
-constexpr int kManyFleksjob = 543'217;
 
 class DeletedEnterpriseTest : public ::testing::Test {
  protected:
@@ -44,7 +43,7 @@ class DeletedEnterpriseTest : public ::testing::Test {
     v1::SubmitWorkforceStatementRequest submit;
     submit.set_parent(kDeletedName);
     *submit.mutable_workforce_statement() =
-        sambyd::testing::Statement(kManyOrdinary, kManyFleksjob);
+        sambyd::testing::Statement(kRareOrdinary, kRareFleksjob);
     submit.set_request_id(kRequestIds[1]);
     EXPECT_THAT(world_.commands->SubmitStatement(submit, Trusted()), IsOk());
     v1::ConfirmProfileRequest confirm;
@@ -78,7 +77,7 @@ TEST_F(DeletedEnterpriseTest, NoFileTellsItsContactOrWorkforce) {
       kMailbox, kTelephone, "seksogtyve",
       snapshot.Get(storage::EncryptionKeyKey(kDeletedId))->key(),
       snapshot.Get(storage::WorkforceEncryptionKeyKey(kDeletedId))->key()};
-  const auto stated = sambyd::testing::Statement(kManyOrdinary, kManyFleksjob);
+  const auto stated = sambyd::testing::Statement(kRareOrdinary, kRareFleksjob);
   for (const v1::WorkforceCount& count : stated.counts()) {
     secrets.push_back(count.SerializeAsString());
   }

@@ -13,6 +13,8 @@ namespace sambyd::application {
 namespace {
 
 using sambyd::testing::FilesHolding;
+using sambyd::testing::kRareFleksjob;
+using sambyd::testing::kRareOrdinary;
 using sambyd::testing::Trusted;
 using sambyd::testing::World;
 using ::testing::IsEmpty;
@@ -24,12 +26,9 @@ constexpr char kStatedCvr[] = "24256790";
 constexpr char kStatedId[] = "DK24256790";
 constexpr char kStatedName[] = "enterprises/DK24256790";
 constexpr char kSubmitId[] = "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d";
-// Their bytes are found in no file by chance.
-constexpr int kOrdinary = 765'431;
-constexpr int kFleksjob = 543'217;
 
-v1::SubmitWorkforceStatementRequest SubmitRequest(int ordinary = kOrdinary,
-                                                  int fleksjob = kFleksjob) {
+v1::SubmitWorkforceStatementRequest SubmitRequest(int ordinary = kRareOrdinary,
+                                                  int fleksjob = kRareFleksjob) {
   v1::SubmitWorkforceStatementRequest request;
   request.set_parent(kStatedName);
   *request.mutable_workforce_statement() = sambyd::testing::Statement(ordinary, fleksjob);
@@ -51,7 +50,7 @@ class EraseStatementTest : public ::testing::Test {
     v1::ImportEnterprisesRequest import;
     v1::ImportRow& row = *import.add_rows();
     *row.mutable_enterprise() = sambyd::testing::CleaningEnterprise(kStatedCvr, "Havnen");
-    *row.mutable_workforce_statement() = sambyd::testing::Statement(kFleksjob, kOrdinary);
+    *row.mutable_workforce_statement() = sambyd::testing::Statement(kRareFleksjob, kRareOrdinary);
     row.mutable_workforce_statement()->mutable_as_of()->set_month(5);
     v1::ImportEnterprisesResponse report;
     EXPECT_THAT(world_.commands->Import(import.rows(), report), IsOk());
@@ -89,11 +88,11 @@ class EraseStatementTest : public ::testing::Test {
 };
 
 TEST_F(EraseStatementTest, NoFileEverHoldsCountsInTheClear) {
-  EXPECT_EQ(Headcount(), kOrdinary + kFleksjob);
+  EXPECT_EQ(Headcount(), kRareOrdinary + kRareFleksjob);
   EXPECT_THAT(Holding("Havnen"), Not(IsEmpty())) << "the test does not look where data lies";
   for (const bool day : {false, true}) {
-    const auto statement = day ? sambyd::testing::Statement(kFleksjob, kOrdinary)
-                               : sambyd::testing::Statement(kOrdinary, kFleksjob);
+    const auto statement = day ? sambyd::testing::Statement(kRareFleksjob, kRareOrdinary)
+                               : sambyd::testing::Statement(kRareOrdinary, kRareFleksjob);
     for (const v1::WorkforceCount& count : statement.counts()) {
       EXPECT_THAT(Holding(count.SerializeAsString()), IsEmpty());
     }
@@ -120,7 +119,7 @@ TEST_F(EraseStatementTest, ErasingTheContactLeavesTheStatements) {
   v1::EraseContactRequest request;
   request.set_name(kStatedName);
   ASSERT_THAT(world_.commands->EraseContact(request), IsOk());
-  EXPECT_EQ(Headcount(), kOrdinary + kFleksjob);
+  EXPECT_EQ(Headcount(), kRareOrdinary + kRareFleksjob);
   ExpectSound();
 }
 

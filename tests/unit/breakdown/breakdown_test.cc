@@ -256,7 +256,7 @@ TEST(BreakdownTest, ReasonsNameTheWordsTheCodeAndTheValueInBothLanguages) {
 }
 
 TEST(BreakdownTest, TheVersionNamesTheRulesAndTheClassifier) {
-  EXPECT_EQ(BreakDownText("").version, "rules-3+keyword-1");
+  EXPECT_EQ(BreakDownText("").version, "rules-4+keyword-1");
 }
 
 std::vector<std::int64_t> StatedOf(const Breakdown& breakdown) {
